@@ -39,7 +39,7 @@ import * as profileExport from './profile/export'
 import * as profileLists from './profile/list-commands'
 import * as profileQueries from './profile/queries'
 import * as profileSessionExport from './profile/session-export'
-import * as profileTimeZone from './profile/time-zone-command'
+import * as profileReader from './profile/reader-commands'
 import * as searchQueries from './search/queries'
 import * as secondFactorCommands from './second-factor/commands'
 import * as secondFactorQueries from './second-factor/queries'
@@ -100,7 +100,7 @@ const everything = [
   profileLists,
   profileQueries,
   profileSessionExport,
-  profileTimeZone,
+  profileReader,
   searchQueries,
   secondFactorCommands,
   secondFactorQueries,

@@ -11,7 +11,7 @@ import { deviceName } from '@/lib/kernel/device-name'
 import { pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
-import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { readerTimeZone } from '@/lib/kernel/reader'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import type { AuditEvent } from './event-list'
 

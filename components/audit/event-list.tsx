@@ -21,7 +21,7 @@ import { eventLabel, type EventKind, type PrincipalWay } from '@/lib/audit/label
 import { countPeople, formatNumber, pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
-import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { readerTimeZone } from '@/lib/kernel/reader'
 import { EventDetails, type Reader } from './event-details'
 import { EventEntries, type BurstWords, type EntryWords } from './event-entries'
 

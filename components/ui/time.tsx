@@ -1,4 +1,4 @@
-import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { readerTimeZone } from '@/lib/kernel/reader'
 import { FormattedTime } from './formatted-time'
 import { ago, clockOf, dateOf, dateTimeOf, exactTimeOf } from './time-format'
 

@@ -6,6 +6,7 @@ import type { CompanyScope } from '@/db/scope'
 import { exemptUntil, groupDeadline, hasFactor } from '@/db/second-factor'
 import { effectiveSecurity, isLive, runningTrial } from '@/db/security'
 import { notFound } from '@/lib/kernel/errors'
+import { readLanguage, type Language } from '@/lib/kernel/language'
 import { readSecuritySettings, type SecuritySettings } from '@/lib/kernel/security-settings'
 
 /** A person with what they may do, as the database knows them at this moment. */
@@ -16,6 +17,7 @@ export interface ActivePerson {
   title: string | null
   /** The one that they chose, if any. */
   ownTimeZone: string | null
+  ownLanguage: Language | null
   /** Keys such as `users:read`, the union of what the groups grant. */
   permissions: string[]
   company: {
@@ -23,6 +25,7 @@ export interface ActivePerson {
     name: string
     slug: string
     timeZone: string
+    language: Language
     accentColor: string | null
     logoDigest: string | null
   }
@@ -43,7 +46,8 @@ export interface SignedInPerson extends ActivePerson {
 const held = sql`h`
 
 /** Of the companies row `c`. */
-const ofCompany = sql`c.name as company_name, c.slug as company_slug, c.time_zone as company_time_zone, c.accent_color, c.logo_digest`
+const ofCompany = sql`c.name as company_name, c.slug as company_slug, c.time_zone as company_time_zone,
+  c.language as company_language, c.accent_color, c.logo_digest`
 const suspended = sql`case when c.suspended_at is not null then json_build_object('because', c.suspended_because) end as suspended`
 
 /** Writing on every request would cost more than a minute's precision is worth. */
@@ -55,12 +59,14 @@ const personOf = (companyId: string, row: Record<string, unknown>): ActivePerson
   email: String(row.email),
   title: row.title === null ? null : String(row.title),
   ownTimeZone: row.time_zone as string | null,
+  ownLanguage: readLanguage(row.language as string | null) ?? null,
   permissions: row.permissions as string[],
   company: {
     id: companyId,
     name: String(row.company_name),
     slug: String(row.company_slug),
     timeZone: String(row.company_time_zone),
+    language: readLanguage(String(row.company_language)) ?? 'en',
     accentColor: row.accent_color as string | null,
     logoDigest: row.logo_digest as string | null,
   },
@@ -86,7 +92,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
     /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
     async byUser(userId: string): Promise<ActivePerson | undefined> {
       const rows = await tx.execute<Record<string, unknown>>(sql`
-        select u.id as user_id, u.name, u.email, u.title, u.time_zone, ${ofCompany}, ${suspended},
+        select u.id as user_id, u.name, u.email, u.title, u.time_zone, u.language, ${ofCompany}, ${suspended},
           ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial, ${permissions} as permissions
         from users u
         join companies c on c.id = ${companyId}
@@ -108,7 +114,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
           where sessions.company_id = ${companyId} and sessions.id = live.id
             and live.last_seen_at < now() - ${SEEN_EVERY}::interval
         )
-        select u.id as user_id, live.id as session_id, u.name, u.email, u.title, u.time_zone,
+        select u.id as user_id, live.id as session_id, u.name, u.email, u.title, u.time_zone, u.language,
           ${ofCompany}, ${suspended}, ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial,
           ${permissions} as permissions,
           json_build_object(

@@ -6,7 +6,7 @@ import { sqlStateOf } from '@/db/sql-state'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { formatDate } from '@/lib/kernel/format-date'
-import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { readerTimeZone } from '@/lib/kernel/reader'
 
 /** How long a slug leads to the company that gave it up, and how many of one company do. */
 export const FORMER_SLUG_DAYS = 90
@@ -31,6 +31,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     createdAt: companies.createdAt,
     invitationDays: companies.invitationDays,
     timeZone: companies.timeZone,
+    language: companies.language,
     accentColor: companies.accentColor,
     logoDigest: companies.logoDigest,
     version: companies.version,
@@ -121,6 +122,8 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     changeAccentColor: (accentColor: string | null, edit: Edit) => changed({ accentColor }, edit),
 
     changeTimeZone: (timeZone: string, edit: Edit) => changed({ timeZone }, edit),
+
+    changeLanguage: (language: string, edit: Edit) => changed({ language }, edit),
 
     changeInvitationDays: (days: number, edit: Edit) => changed({ invitationDays: days }, edit),
 

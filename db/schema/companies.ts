@@ -28,6 +28,8 @@ export const companies = pgTable(
     suspendedBecause: text('suspended_because'),
     /** Where its days begin and end: of deadlines, reports, and of people whose own is not known. A name of the IANA database. */
     timeZone: text('time_zone').notNull().default('UTC'),
+    /** In which language people read who chose none: a tag of lib/kernel/language.ts. */
+    language: text('language').notNull().default('en'),
     /** `#rrggbb`, as companies want to be known by; null is Console's own. */
     accentColor: text('accent_color'),
     /** Changes with the logo (company_logos), so that browsers keep what they have as long as it is the same. Null: none. */

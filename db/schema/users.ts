@@ -17,6 +17,8 @@ export const users = pgTable(
     title: text('title'),
     /** By whose clock they read times, where they chose one: a name of the IANA database. */
     timeZone: text('time_zone'),
+    /** In which language they read, where they chose one: a tag of lib/kernel/language.ts. */
+    language: text('language'),
     status: text('status', { enum: userStatuses }).notNull(),
     passwordHash: text('password_hash'),
     passwordChangedAt: instantColumn('password_changed_at'),

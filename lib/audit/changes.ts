@@ -19,6 +19,7 @@ const asChange = (field: string, value: unknown): Change[] =>
 
 const fieldOf: Record<string, string> = {
   'company.slug_changed': 'slug',
+  'company.language_changed': 'language',
   'company.time_zone_changed': 'time zone',
   'group.second_factor_changed': 'two-factor authentication',
 }

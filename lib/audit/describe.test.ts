@@ -40,6 +40,10 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'company.suspended': [{}, { because: 'The contract has ended.' }],
   'company.resumed': [{ since: '2026-05-04T12:00:00.000Z' }],
   'company.invitation_days_changed': [{ days: { from: 7, to: 1 } }, { days: { from: 7, to: 7 } }],
+  'company.language_changed': [
+    { from: 'en', to: 'pt-BR' },
+    { from: 'es', to: 'es' },
+  ],
   'company.time_zone_changed': [
     { from: 'UTC', to: 'Europe/Madrid' },
     { from: 'UTC', to: 'UTC' },
@@ -63,6 +67,7 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'profile.viewed': [{}],
   'profile.exported': [{ events: 0 }, { events: 1 }, { events: 1000 }],
   'profile.notifications_changed': [{ changes: { newDevice: { from: 'yes', to: 'no' } } }, { changes: {} }],
+  'profile.language_chosen': [{ language: { to: 'es' } }, { language: { from: 'es' } }, { language: {} }],
   'profile.time_zone_chosen': [
     { timeZone: { to: 'Europe/Madrid' } },
     { timeZone: { from: 'Europe/Madrid' } },

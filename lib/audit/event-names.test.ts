@@ -13,6 +13,7 @@ const frozen = `
   company.color_changed
   company.created
   company.invitation_days_changed
+  company.language_changed
   company.logo_changed
   company.logo_removed
   company.renamed
@@ -89,6 +90,7 @@ const frozen = `
   permissions.listed
   profile.columns_chosen
   profile.exported
+  profile.language_chosen
   profile.notifications_changed
   profile.renamed
   profile.time_zone_chosen

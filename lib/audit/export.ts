@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { loggedEventOutput } from '@/lib/kernel/outputs'
-import { setReaderTimeZone } from '@/lib/kernel/reader-time-zone'
+import { setReader } from '@/lib/kernel/reader'
 import { query } from '@/lib/operation/define'
 import { listExport } from '@/lib/operation/list-export'
 import { describeEvent } from './describe'
@@ -46,7 +46,7 @@ export const exportAuditEvents = query({
     row: exportedEvent,
     filters: auditFilterFacts,
     async read({ scope, actor }, input, limit) {
-      setReaderTimeZone(auditTimeZone(input, actor))
+      setReader({ timeZone: auditTimeZone(input, actor) })
       const cursor = decodeCursor(input.cursor)
       const found = await auditEventsIn(scope).list(auditFilterOf(input, actor), limit, cursor)
       const { rows, next } = pageOf(found, limit, cursor)

@@ -1,7 +1,7 @@
 import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { setReaderTimeZone } from '@/lib/kernel/reader-time-zone'
+import { setReader } from '@/lib/kernel/reader'
 import { query, type Context } from '@/lib/operation/define'
 import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import './events'
@@ -52,7 +52,7 @@ export const listAuditEventsPage = query({
     const filter = auditFilterOf(input, actor)
     const hidden = hidesReads(input)
     const timeZone = auditTimeZone(input, actor)
-    setReaderTimeZone(timeZone)
+    setReader({ timeZone })
     const { found, reads, total, preferences } = await batch(scope.tx, {
       found: jsonList(auditEventsIn(scope).list(filter, sizeOf(input), decodeCursor(input.cursor))),
       reads: auditEventsIn(scope).total(hidden ? { ...filter, kinds: ['read'] } : undefined),

@@ -26,7 +26,9 @@ const edits = updates.filter(({ name }) => !(name in noEdits))
 /** Other values than those, where the kind of value does not say one. */
 const others: Record<string, Input> = {
   'company.changeAccentColor': { accentColor: '#112233' },
+  'company.changeLanguage': { language: 'pt-BR' },
   'company.changeTimeZone': { timeZone: 'America/Sao_Paulo' },
+  'profile.chooseLanguage': { language: 'pt-BR' },
   'profile.chooseTimeZone': { timeZone: 'America/Sao_Paulo' },
   'security.change': {
     secondFactor: { required: true, graceDays: 7 },

@@ -6,6 +6,7 @@ import { limitRate } from '@/lib/throttling/rate-limit'
 import {
   changeInvitationDaysInput,
   changeSlugInput,
+  changeLanguageInput,
   changeTimeZoneInput,
   renameCompanyInput,
   SLUG_CHANGES,
@@ -98,6 +99,27 @@ export const changeTimeZone = command({
     record(
       'company.time_zone_changed',
       { from: before.timeZone, to: timeZone },
+      { target: { type: 'company', id: scope.companyId } },
+    )
+    return { version: now }
+  },
+})
+
+export const changeLanguage = command({
+  name: 'company.changeLanguage',
+  permission: 'settings:update',
+  explain: "Change the company's language.",
+  input: changeLanguageInput,
+  output: versionOutput,
+  internal: 'It belongs to the page of settings.',
+  versioned: ({ version }) => version,
+  async run({ scope, actor, record }, { language, version }) {
+    const before = await companiesIn(scope).findForUpdate()
+    const made = await companiesIn(scope).changeLanguage(language, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, { language }))
+    record(
+      'company.language_changed',
+      { from: before.language, to: language },
       { target: { type: 'company', id: scope.companyId } },
     )
     return { version: now }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageName } from '@/lib/kernel/language'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { noFacts } from '@/lib/operation/facts'
 
@@ -51,6 +52,13 @@ export const companyEvents = defineEvents({
     facts: z.strictObject({ from: z.string(), to: z.string() }),
     targets: ['company'],
     sentence: ({ from, to }) => ({ from, to, changed: from !== to }),
+  }),
+  'company.language_changed': defineEvent({
+    kind: 'change',
+    severity: 'low',
+    facts: z.strictObject({ from: z.string(), to: z.string() }),
+    targets: ['company'],
+    sentence: ({ from, to }) => ({ from: languageName(from), to: languageName(to), changed: from !== to }),
   }),
   'company.color_changed': defineEvent({
     kind: 'change',

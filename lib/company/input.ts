@@ -3,6 +3,7 @@ import { days as invitationDays } from '@/lib/invitations/form-input'
 import { readColor } from '@/lib/kernel/color'
 import { emailField } from '@/lib/kernel/email-field'
 import { lineField, versionField } from '@/lib/kernel/fields'
+import { languageField } from '@/lib/kernel/language'
 import { personNameField } from '@/lib/kernel/person-fields'
 import { companySlugField, slugField } from '@/lib/kernel/slug'
 import { timeZoneField } from '@/lib/kernel/time-zone'
@@ -28,6 +29,8 @@ export const changeSlugInput = z.object({ slug: companySlug, version: versionFie
 export const changeInvitationDaysInput = z.object({ days: invitationDays, version: versionField })
 
 export const changeTimeZoneInput = z.object({ timeZone: timeZoneField, version: versionField })
+
+export const changeLanguageInput = z.object({ language: languageField, version: versionField })
 
 /** Empty: Console's own colour. */
 export const changeAccentColorInput = z.object({

@@ -26,6 +26,7 @@ export const viewSettingsOutput = z.object({
     invitationDays: z.number(),
     /** By its name in the IANA Time Zone Database. */
     timeZone: z.string(),
+    language: z.string(),
     accentColor: z.string().nullable(),
     logoDigest: z.string().nullable(),
     version: z.number(),

@@ -1,10 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { locales } from './language'
 
 /** Messages of one language by their keys, such as `{ "user.deleted.label": "User deleted" }`. */
 export type Messages = Readonly<Record<string, string>>
-
-/** How numbers and dates are written where the language is English. */
-const LOCALE = 'en-GB'
 
 const compiled = new Map<string, IntlMessageFormat>()
 
@@ -13,7 +11,11 @@ const compiled = new Map<string, IntlMessageFormat>()
  * @param message such as `{count, plural, one {# session} other {# sessions}}`; an argument that is not given is nothing
  * @throws SyntaxError for what is no ICU message, Error when it names an argument that `values` does not have
  */
-export function formatMessage(message: string, values: Record<string, unknown> = {}, locale = LOCALE): string {
+export function formatMessage(
+  message: string,
+  values: Record<string, unknown> = {},
+  locale: string = locales.en,
+): string {
   const key = `${locale} ${message}`
   let format = compiled.get(key)
   if (!format) {

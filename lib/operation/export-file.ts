@@ -3,7 +3,7 @@ import { BYTE_ORDER_MARK, csvRecords } from '@/lib/kernel/csv'
 import { localTimestamp } from '@/lib/kernel/days'
 import { AppError } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
-import { forReaderIn, readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { forReader, readerTimeZone } from '@/lib/kernel/reader'
 import type { Operation } from './define'
 import type { ExportOutput } from './list-export'
 import { execute, type Caller } from './run'
@@ -92,7 +92,7 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
   const onActor: Caller['onActor'] = actor => {
     end = begin(`${actor.company.id} ${actor.userId}`)
   }
-  const first = await forReaderIn('UTC', async () => {
+  const first = await forReader({}, async () => {
     const result = await execute(operation, { ...caller, onActor }, input)
     return { ...result, timeZone: readerTimeZone() }
   }).catch((error: unknown) => {
@@ -102,7 +102,7 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
   const { timeZone } = first
   const { head, write } = writer(format, operation.output.shape.rows.element, timeZone)
   const readOn = (cursor: string) =>
-    forReaderIn(timeZone, async () => {
+    forReader({ timeZone }, async () => {
       const later = await execute(operation, { ...caller, part: { rowsBefore: rows } }, { ...input, cursor })
       // Its days would be others than those of the first part.
       if (later.actor.timeZone !== first.actor.timeZone)

@@ -1,5 +1,5 @@
 import { cookies, headers } from 'next/headers'
-import { setReaderTimeZone } from '@/lib/kernel/reader-time-zone'
+import { setReader } from '@/lib/kernel/reader'
 import { readTimeZone } from '@/lib/kernel/time-zone'
 import { TIME_ZONE_COOKIE } from '@/lib/kernel/time-zone-cookie'
 import { readDeviceCookie } from '@/lib/platform/cookies/device-cookie'
@@ -14,7 +14,7 @@ const MAX_USER_AGENT = 500
 export async function requestFacts(): Promise<RequestFacts> {
   const { requestId, ip, beganAt, signal } = requestContext()
   const timeZone = readTimeZone((await cookies()).get(TIME_ZONE_COOKIE)?.value) ?? null
-  if (timeZone) setReaderTimeZone(timeZone)
+  if (timeZone) setReader({ timeZone })
   return {
     requestId,
     ip,

@@ -5,7 +5,7 @@ import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-event
 import { companyIdBySlug, inCompany, inNoCompany, type CompanyScope } from '@/db/scope'
 import { AppError, databaseAway, databaseBusy, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
-import { setReaderTimeZone } from '@/lib/kernel/reader-time-zone'
+import { setReader } from '@/lib/kernel/reader'
 import { hashToken } from '@/lib/kernel/tokens'
 import { actorBySession, type SessionActor } from './actor'
 import { can } from './can'
@@ -69,7 +69,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
       () => !actor.suspended && !sessionRequirement(actor.security, actor.assurance, request.ip),
     )
     known = actor
-    setReaderTimeZone(actor.timeZone)
+    setReader({ timeZone: actor.timeZone })
     if (actor.suspended && !operation.allowedWhile?.includes('suspended')) {
       // Their own frame says so: it tells nothing that they may not know.
       caller.onActor?.(actor)

@@ -36,6 +36,10 @@ const secondTries: Record<string, (world: World) => { input: Input; fields: Fiel
     fields: [{ field: 'accentColor', yours: '#112233', theirs: '#2f80ed' }],
   }),
   'company.changeInvitationDays': () => ({ input: { days: 3 }, fields: [{ field: 'days', yours: 3, theirs: 14 }] }),
+  'company.changeLanguage': () => ({
+    input: { language: 'pt-BR' },
+    fields: [{ field: 'language', yours: 'pt-BR', theirs: 'es' }],
+  }),
   'company.changeTimeZone': () => ({
     input: { timeZone: 'America/Sao_Paulo' },
     fields: [{ field: 'timeZone', yours: 'America/Sao_Paulo', theirs: 'Europe/Madrid' }],

@@ -146,11 +146,12 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'See email delivery.': ['mail.view', 'mail.export'],
   },
   'settings:update': {
-    "Change the company's name, color, logo, slug and time zone, and how long invitations are valid.": [
+    "Change the company's name, color, logo, slug, time zone and language, and how long invitations are valid.": [
       'company.rename',
       'company.changeSlug',
       'company.changeInvitationDays',
       'company.changeTimeZone',
+      'company.changeLanguage',
       'company.changeAccentColor',
       'company.uploadLogo',
       'company.removeLogo',

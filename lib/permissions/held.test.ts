@@ -60,6 +60,7 @@ import { explainNotHeld, isBuiltInKey, lackingKeys } from './held'
 const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`> = {
   'company.changeAccentColor': 'neither: it is a color.',
   'company.changeInvitationDays': 'neither: it is about invitations to come, and opens nothing.',
+  'company.changeLanguage': 'neither: it is how texts are written.',
   'company.changeTimeZone': 'neither: it is where days begin; an exception that was granted ends when it was to end.',
   'company.changeSlug': 'neither: the company stays the same under another address.',
   'company.removeLogo': 'neither: it is a picture.',
@@ -102,6 +103,7 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'permissions.update': 'gives',
   'profile.changePassword': 'neither: it is about oneself.',
   'dashboard.showFirstSteps': 'neither: it is about oneself.',
+  'profile.chooseLanguage': 'neither: it is about oneself.',
   'profile.chooseTimeZone': 'neither: it is about oneself.',
   'profile.chooseColumns': 'neither: it is about oneself.',
   'profile.saveView': 'neither: it is about oneself.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageName } from '@/lib/kernel/language'
 import { listNames, type ListName } from '@/lib/kernel/list-columns'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { changeFacts, noFacts } from '@/lib/operation/facts'
@@ -48,6 +49,18 @@ export const profileEvents = defineEvents({
     facts: z.strictObject({ timeZone: z.strictObject({ from: z.string().optional(), to: z.string().optional() }) }),
     targets: ['user'],
     sentence: ({ timeZone: { from, to } }) => ({ to, has_to: to !== undefined, changed: from !== to }),
+  }),
+  /** Left out: the company's. */
+  'profile.language_chosen': defineEvent({
+    kind: 'change',
+    severity: 'informational',
+    facts: z.strictObject({ language: z.strictObject({ from: z.string().optional(), to: z.string().optional() }) }),
+    targets: ['user'],
+    sentence: ({ language: { from, to } }) => ({
+      to: to && languageName(to),
+      has_to: to !== undefined,
+      changed: from !== to,
+    }),
   }),
   'profile.notifications_changed': defineEvent({
     kind: 'change',

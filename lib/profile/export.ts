@@ -75,6 +75,7 @@ async function ownData({ scope, actor, record }: Context, marker: string | undef
     secondFactor: factors[0]!,
     notifications: notifications[0]!,
     timeZone: actor.ownTimeZone,
+    language: actor.ownLanguage,
     ...lists,
     events: rows.map(row => ownEvent(row, userId)),
     next,

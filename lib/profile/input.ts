@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField, optionalField, versionField } from '@/lib/kernel/fields'
+import { languageOrNone } from '@/lib/kernel/language'
 import { personNameField } from '@/lib/kernel/person-fields'
 import { timeZoneOrNone } from '@/lib/kernel/time-zone'
 import { enteredPassword } from '@/lib/passwords/input'
@@ -9,6 +10,8 @@ export const renameProfileInput = z.object({ name: personNameField, version: ver
 
 /** Empty: that of the browser, whichever it is. */
 export const chooseTimeZoneInput = z.object({ timeZone: timeZoneOrNone })
+
+export const chooseLanguageInput = z.object({ language: languageOrNone })
 
 /** What somebody may do without; every other mail about how they sign in always comes. */
 export const updateNotificationsInput = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { holdingSources } from '@/db/schema'
 import { openChangeOutput } from '@/lib/email-change/output'
+import { languages } from '@/lib/kernel/language'
 import {
   savedViewOutput,
   accountOutput,
@@ -103,6 +104,7 @@ export const exportProfileOutput = z.object({
   notifications: notificationsOutput,
   /** The one that they chose, if any. */
   timeZone: z.string().nullable(),
+  language: z.enum(languages).nullable(),
   /** How they like to see lists: chosen columns, and views with the query of their address. */
   lists: z.array(listPreferencesOutput),
   /** By the person or about them, the latest first; who others are and where they were is not theirs. */

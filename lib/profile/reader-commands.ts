@@ -1,7 +1,7 @@
-import { timeZonesIn } from '@/db/repositories/time-zones'
+import { readersIn } from '@/db/repositories/readers'
 import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
-import { chooseTimeZoneInput } from './input'
+import { chooseLanguageInput, chooseTimeZoneInput } from './input'
 import './events'
 
 export const chooseTimeZone = command({
@@ -13,11 +13,30 @@ export const chooseTimeZone = command({
   output: noOutput,
   internal: 'A person does it at a browser, about themselves.',
   async run({ scope, actor, record }, { timeZone }) {
-    const before = await timeZonesIn(scope).chosenForUpdate(actor.userId)
-    await timeZonesIn(scope).choose(actor.userId, timeZone)
+    const before = await readersIn(scope).chosenForUpdate(actor.userId)
+    await readersIn(scope).choose(actor.userId, { timeZone })
     record(
       'profile.time_zone_chosen',
-      { timeZone: { from: before ?? undefined, to: timeZone ?? undefined } },
+      { timeZone: { from: before.timeZone ?? undefined, to: timeZone ?? undefined } },
+      { target: { type: 'user', id: actor.userId } },
+    )
+  },
+})
+
+export const chooseLanguage = command({
+  name: 'profile.chooseLanguage',
+  permission: null,
+  because: 'It changes nothing but the own account.',
+  explain: 'Choose your language.',
+  input: chooseLanguageInput,
+  output: noOutput,
+  internal: 'A person does it at a browser, about themselves.',
+  async run({ scope, actor, record }, { language }) {
+    const before = await readersIn(scope).chosenForUpdate(actor.userId)
+    await readersIn(scope).choose(actor.userId, { language })
+    record(
+      'profile.language_chosen',
+      { language: { from: before.language ?? undefined, to: language ?? undefined } },
       { target: { type: 'user', id: actor.userId } },
     )
   },

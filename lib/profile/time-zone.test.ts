@@ -17,7 +17,7 @@ import { refusal, signedIn } from '@/testing/run-as'
 import { seedBulk } from '@/testing/seed'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { exportProfile } from './export'
-import { chooseTimeZone } from './time-zone-command'
+import { chooseTimeZone } from './reader-commands'
 
 const world = async () => {
   const company = await makeCompany()

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { localTimestamp } from '@/lib/kernel/days'
-import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { readerTimeZone } from '@/lib/kernel/reader'
 import { countOfEnded } from './ended-access'
 import { endedKinds, type EndedAccess } from './events'
 import type { viewReceiptOutput } from './output'

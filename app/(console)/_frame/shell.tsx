@@ -9,7 +9,7 @@ import { Icon } from '@/components/ui/icon'
 import { menu } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
-import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { readerTimeZone } from '@/lib/kernel/reader'
 import { MainNavigation } from './main-navigation'
 import { UserMenu, type FormAction } from './user-menu'
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import { forReaderIn } from '@/lib/kernel/reader-time-zone'
+import { forReader } from '@/lib/kernel/reader'
 
 /**
  * What the code below Next knows of the HTTP request it serves. Next has no way for a page or a
@@ -50,4 +50,4 @@ export function setResponseStatus(status: number, retryAfter?: number): void {
 
 /** Serves a request: what runs within finds its context. */
 export const inContext = <T>(context: RequestContext, serve: () => T): T =>
-  contexts.run(context, () => forReaderIn('UTC', serve))
+  contexts.run(context, () => forReader({}, serve))

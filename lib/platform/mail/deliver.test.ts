@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { brandingIn } from '@/db/repositories/branding'
 import { companiesIn } from '@/db/repositories/companies'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
-import { timeZonesIn } from '@/db/repositories/time-zones'
+import { readersIn } from '@/db/repositories/readers'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '@/lib/kernel/env'
 import { log } from '@/lib/kernel/log'
@@ -68,7 +68,7 @@ describe('A mail', () => {
     const { id: userId, name, email } = await company.user()
     const mailId = await inCompany(company.id, async scope => {
       await companiesIn(scope).changeTimeZone('Europe/Madrid', { by: null })
-      await timeZonesIn(scope).choose(userId, timeZone)
+      await readersIn(scope).choose(userId, { timeZone })
       const changed = {
         company: 'Acme',
         changedAt: '2026-10-26T00:30:00.000Z',

@@ -2,14 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { brandingIn } from '@/db/repositories/branding'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
-import { timeZonesIn } from '@/db/repositories/time-zones'
+import { readersIn } from '@/db/repositories/readers'
 import { mailPriorities, type MailPriority } from '@/db/schema'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { decrypt } from '@/lib/kernel/encryption'
 import { env } from '@/lib/kernel/env'
 import { AppError } from '@/lib/kernel/errors'
+import { readLanguage } from '@/lib/kernel/language'
 import { log } from '@/lib/kernel/log'
-import { forReaderIn } from '@/lib/kernel/reader-time-zone'
+import { forReader } from '@/lib/kernel/reader'
 import { readTimeZone } from '@/lib/kernel/time-zone'
 import { describeDeliveryError } from './delivery-errors'
 import { emailEncryptionContext } from './enqueue'
@@ -49,14 +50,14 @@ const lookAgain = (companyId: string, mailId: string): Promise<void> =>
   })
 
 async function deliverOnce(companyId: string, mailId: string, again: boolean): Promise<void> {
-  const { mail, branding, timeZone, busy } = await inCompany(companyId, async scope => {
+  const { mail, branding, reader, busy } = await inCompany(companyId, async scope => {
     const mails = mailMessagesIn(scope)
     const claimed = await mails.claim(mailId, { takeOver: again })
     if (claimed)
       return {
         mail: claimed,
         branding: await brandingOf(scope),
-        timeZone: await timeZonesIn(scope).ofRecipient(claimed.userId),
+        reader: await readersIn(scope).ofEmail(claimed.userId),
       }
     const [found] = await mails.one(mailId)
     if (found?.state === 'sending') return { busy: true }
@@ -66,7 +67,10 @@ async function deliverOnce(companyId: string, mailId: string, again: boolean): P
   })
   if (busy) return lookAgain(companyId, mailId)
   if (!mail) return
-  const outcome = await forReaderIn(readTimeZone(timeZone) ?? 'UTC', () => attempt(companyId, mail, branding)).then(
+  // Another version may have stored one that this process does not know.
+  const { timeZone, language } = reader
+  const known = { timeZone: readTimeZone(timeZone) ?? 'UTC', language: readLanguage(language) ?? 'en' }
+  const outcome = await forReader(known, () => attempt(companyId, mail, branding)).then(
     () => undefined,
     describeDeliveryError,
   )

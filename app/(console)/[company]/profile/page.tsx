@@ -18,6 +18,7 @@ import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { viewProfilePage } from '@/lib/profile/queries'
 import {
   changePasswordAction,
+  chooseLanguageAction,
   chooseTimeZoneAction,
   updateNotificationsAction,
   endOtherSessionsAction,
@@ -27,6 +28,7 @@ import {
 import { EmailCard } from './email-card'
 import { NameForm } from './name-form'
 import { NotificationsForm } from './notifications-form'
+import { OwnLanguageForm } from './own-language-form'
 import { OwnTimeZoneForm } from './own-time-zone-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
@@ -127,6 +129,14 @@ export default consolePage(
             <Card>
               <CardHeader title="Time zone" description={timeZoneInWords(actor)} />
               <OwnTimeZoneForm action={chooseTimeZoneAction} timeZone={actor.ownTimeZone} />
+            </Card>
+            <Card>
+              <CardHeader title="Language" description="In which language you get emails. Pages are in English." />
+              <OwnLanguageForm
+                action={chooseLanguageAction}
+                language={actor.ownLanguage}
+                companyLanguage={actor.company.language}
+              />
             </Card>
             <Card>
               <CardHeader

@@ -7,11 +7,19 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import { renameCompany } from '@/lib/company/commands'
 import { viewSettingsPage, type FormerSlug } from '@/lib/company/queries'
+import { languageName, readLanguage } from '@/lib/kernel/language'
 import { paths } from '@/lib/kernel/paths'
 import { timeZoneName } from '@/lib/kernel/time-zone-name'
 import { mayRun } from '@/lib/permissions/may-run'
-import { changeInvitationDaysAction, changeSlugAction, changeTimeZoneAction, renameCompanyAction } from './actions'
+import {
+  changeInvitationDaysAction,
+  changeLanguageAction,
+  changeSlugAction,
+  changeTimeZoneAction,
+  renameCompanyAction,
+} from './actions'
 import { BrandingCard } from './branding-card'
+import { CompanyLanguageForm } from './company-language-form'
 import { CompanyNameForm } from './company-name-form'
 import { CompanyTimeZoneForm } from './company-time-zone-form'
 import { InvitationDaysForm } from './invitation-days-form'
@@ -64,6 +72,19 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
             </div>
           </Card>
           <Card>
+            <CardHeader
+              title="Language"
+              description="For invitations, and for emails to people who have not chosen a language in their profile. Pages are in English."
+            />
+            <div className="max-w-xl">
+              <CompanyLanguageForm
+                action={changeLanguageAction}
+                language={readLanguage(company.language) ?? 'en'}
+                version={company.version}
+              />
+            </div>
+          </Card>
+          <Card>
             <CardHeader title="Invitations" description="How long invitations are valid by default." />
             <div className="max-w-xl">
               <InvitationDaysForm
@@ -85,6 +106,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
                   { term: 'Name', detail: company.name },
                   { term: 'Slug', detail: <Code>{company.slug}</Code> },
                   { term: 'Time zone', detail: timeZoneName(company.timeZone) },
+                  { term: 'Language', detail: languageName(company.language) },
                   {
                     term: 'Invitations',
                     detail: `Valid for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}`,

@@ -1,5 +1,5 @@
 import { formatIn } from '@/lib/kernel/format-date'
-import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { readerTimeZone } from '@/lib/kernel/reader'
 
 const format = formatIn({
   weekday: 'long',

@@ -1,5 +1,5 @@
 import { dayOf } from '@/lib/kernel/days'
-import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { readerTimeZone } from '@/lib/kernel/reader'
 import { download } from '@/lib/operation/download'
 import { handlers } from '@/lib/operation/route'
 import { exportProfile } from '@/lib/profile/export'

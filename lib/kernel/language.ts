@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** In which Console speaks, by their BCP 47 tags; the first is where nobody says another. */
+export const languages = ['en', 'pt-BR', 'es'] as const
+
+export type Language = (typeof languages)[number]
+
+/** As who reads it calls it, in any language. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  'pt-BR': 'Português (Brasil)',
+  es: 'Español',
+}
+
+/** To choose from. */
+export const languageOptions = languages.map(value => ({ value, label: languageNames[value] }))
+
+/** The same of what is stored, which another version may have written. */
+export const languageName = (tag: string): string => languageNames[tag as Language] ?? tag
+
+/** How numbers, dates and lists are written. */
+export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', 'pt-BR': 'pt-BR', es: 'es-ES' }
+
+/** What is stored or sent is of any version. @returns undefined for what is none of ours */
+export const readLanguage = (tag: string | undefined | null): Language | undefined =>
+  languages.find(language => language === tag)
+
+const typedLanguage = z.enum(languages, { error: 'Choose one of the languages in the list.' })
+
+/** One of the languages. */
+export const languageField = typedLanguage
+
+/** The same, or null where none is chosen. */
+export const languageOrNone = z.union([typedLanguage, z.literal('').transform(() => null), z.null()], {
+  error: 'Choose one of the languages in the list.',
+})
