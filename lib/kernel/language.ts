@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lookup } from './lookup'
 
 /** In which Console speaks, by their BCP 47 tags; the first is where nobody says another. */
 export const languages = ['en', 'pt-BR', 'es'] as const
@@ -16,7 +17,7 @@ export const languageNames: Readonly<Record<Language, string>> = {
 export const languageOptions = languages.map(value => ({ value, label: languageNames[value] }))
 
 /** The same of what is stored, which another version may have written. */
-export const languageName = (tag: string): string => languageNames[tag as Language] ?? tag
+export const languageName = (tag: string): string => lookup(languageNames, tag) ?? tag
 
 /** How numbers, dates and lists are written. */
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', 'pt-BR': 'pt-BR', es: 'es-ES' }
