@@ -4,6 +4,8 @@ import { TextLink } from '@/components/ui/link'
 import { ShareBar, type BarShare } from '@/components/ui/share-bar'
 import { JOINED, LEFT } from '@/lib/dashboard/counted-events'
 import { paths } from '@/lib/kernel/paths'
+import { readerTimeZone } from '@/lib/kernel/reader'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 import { formatTotal } from '@/lib/kernel/totals'
 import { barsOf, type Counted } from './bars'
 import { CountedBars } from './counted-bars'
@@ -36,7 +38,10 @@ export function PeopleCard({ company, people, groups, weeks }: PeopleCardProps) 
       {people && <Statuses company={company} people={people} />}
       {weeks && (
         <div className="mt-5">
-          <h3 className="mb-2 font-medium">Joined and left in the last {weeks.length} weeks</h3>
+          <h3 className="font-medium">Joined and left</h3>
+          <p className="mb-2 text-[0.8125rem] text-muted">
+            The last {weeks.length} weeks, in {timeZoneName(readerTimeZone())}.
+          </p>
           {moves ? (
             <CountedBars
               company={company}

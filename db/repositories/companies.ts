@@ -6,6 +6,7 @@ import { sqlStateOf } from '@/db/sql-state'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { formatDate } from '@/lib/kernel/format-date'
+import type { Language } from '@/lib/kernel/language'
 import { readerTimeZone } from '@/lib/kernel/reader'
 
 /** How long a slug leads to the company that gave it up, and how many of one company do. */
@@ -18,6 +19,14 @@ export interface FormerSlug {
   slug: string
   /** Until then it leads here. */
   freeFrom: Date
+}
+
+/** The time zone is UTC and the language English where nobody says otherwise. */
+export interface NewCompany {
+  name: string
+  slug: string
+  timeZone?: string
+  language?: Language
 }
 
 export function companiesIn({ companyId, tx }: CompanyScope) {
@@ -109,7 +118,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     formerSlugs,
 
     /** @throws AppError `invalid_input` when the slug leads to another company. */
-    async insert(company: { name: string; slug: string }): Promise<void> {
+    async insert(company: NewCompany): Promise<void> {
       await clear(company.slug)
       await tx.insert(companies).values({ id: companyId, ...company })
       await claim(company.slug)

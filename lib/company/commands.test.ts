@@ -207,6 +207,15 @@ describe('Creating a company', () => {
     expect([actor.permissions, actor.company.id]).toEqual([['*:*'], companyId])
   })
 
+  test('takes its time zone and language from who makes it, and neither where there is none of that name', async () => {
+    const slug = `initech-${crypto.randomUUID().slice(0, 8)}`
+    const wrong = { ...input(slug), timeZone: 'Mars/Olympus', language: 'tlh' as 'en' }
+    expect(Object.keys((await refusal(createCompany(wrong))).fields ?? {})).toEqual(['language', 'timeZone'])
+    const { companyId } = await createCompany({ ...input(slug), timeZone: 'america/sao_paulo', language: 'pt-BR' })
+    const [row] = (await snapshot(companyId)).companies as Record<string, unknown>[]
+    expect([row?.time_zone, row?.language]).toEqual(['America/Sao_Paulo', 'pt-BR'])
+  })
+
   test('with a taken slug, a reserved one or a weak password says so at the field', async () => {
     const company = await makeCompany()
     expect((await refusal(createCompany(input(company.slug)))).fields).toHaveProperty('slug')

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { companiesIn } from '@/db/repositories/companies'
+import { companiesIn, type NewCompany } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
@@ -25,11 +25,11 @@ import '@/lib/users/events'
 export async function createCompany(
   raw: z.input<typeof createCompanyInput>,
 ): Promise<{ companyId: string; slug: string; email: string }> {
-  const { name, slug, administrator } = parseInput(createCompanyInput, raw)
+  const { administrator, ...company } = parseInput(createCompanyInput, raw)
   const passwordHash = await hashPassword(administrator.password, hashRequest('operator', { ip: null }))
   const companyId = uuidv7()
   await inCompany(companyId, async scope => {
-    const administrators = await insertCompany(scope, { name, slug })
+    const administrators = await insertCompany(scope, company)
     const user = await usersIn(scope).insert({
       name: administrator.name,
       email: administrator.email,
@@ -44,7 +44,11 @@ export async function createCompany(
       request: { requestId: companyId },
     } as const
     await auditEventsIn(scope).insert([
-      buildEvent('company.created', { name, slug }, { ...origin, target: { type: 'company', id: companyId } }),
+      buildEvent(
+        'company.created',
+        { name: company.name, slug: company.slug },
+        { ...origin, target: { type: 'company', id: companyId } },
+      ),
       buildEvent(
         'user.created',
         { groups: [administrators.name] },
@@ -52,14 +56,11 @@ export async function createCompany(
       ),
     ])
   })
-  return { companyId, slug, email: administrator.email }
+  return { companyId, slug: company.slug, email: administrator.email }
 }
 
 /** The company's row, the built-in permissions and the group that holds them all. */
-export async function insertCompany(
-  scope: CompanyScope,
-  company: { name: string; slug: string },
-): Promise<{ id: string; name: string }> {
+export async function insertCompany(scope: CompanyScope, company: NewCompany): Promise<{ id: string; name: string }> {
   await companiesIn(scope).insert(company)
   const permissions = await permissionsIn(scope).insertMany(
     builtInPermissions.map(permission => ({ ...permission, builtIn: true })),

@@ -71,5 +71,7 @@ export const suspendCompanyInput = z.object({ because: lineField('The reason', {
 export const createCompanyInput = z.object({
   name: companyName,
   slug: companySlug,
+  timeZone: timeZoneField.optional(),
+  language: languageField.optional(),
   administrator: z.object({ name: personNameField, email: emailField, password: newPasswordField }),
 })

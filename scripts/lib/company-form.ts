@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { AppError } from '@/lib/kernel/errors'
+import { languages, type Language } from '@/lib/kernel/language'
 import { lookup } from '@/lib/kernel/lookup'
 import { slugFrom } from '@/lib/kernel/slug'
 import { ask, askSecret, isInteractive, readStdin } from './prompt'
@@ -9,6 +10,8 @@ interface CompanyAnswers {
   slug?: string | undefined
   adminName?: string | undefined
   adminEmail?: string | undefined
+  timeZone?: string | undefined
+  language?: string | undefined
   passwordFromStdin?: boolean
 }
 
@@ -27,6 +30,9 @@ export async function createFromAnswers(given: CompanyAnswers): Promise<void> {
       const { slug, email } = await createCompany({
         name: company.name,
         slug: company.slug,
+        timeZone: company.timeZone,
+        // What is no language is refused with the other fields.
+        language: company.language as Language,
         administrator: { name: company.adminName, email: company.adminEmail, password },
       })
       console.log(`${email} can sign in now. The company to enter is ${slug}.`)
@@ -41,19 +47,22 @@ export async function createFromAnswers(given: CompanyAnswers): Promise<void> {
   }
 }
 
+/** What each answer is asked by, and what is taken where nobody says otherwise. */
 const questions = [
-  ['name', 'Company name'],
-  ['slug', 'Company slug, which its people enter to sign in'],
-  ['adminName', "Administrator's name"],
-  ['adminEmail', "Administrator's email"],
+  ['name', 'Company name', ''],
+  ['slug', 'Company slug, which its people enter to sign in', ''],
+  ['adminName', "Administrator's name", ''],
+  ['adminEmail', "Administrator's email", ''],
+  ['timeZone', "Company's time zone", 'UTC'],
+  ['language', `Language of emails (${languages.join(', ')})`, languages[0]],
 ] as const
 
 type Complete = Record<(typeof questions)[number][0], string>
 
 async function complete(given: CompanyAnswers, interactive: boolean): Promise<Complete> {
   const answers: Partial<Complete> = {}
-  for (const [field, question] of questions) {
-    const suggestion = field === 'slug' ? slugFrom(answers.name ?? '') : ''
+  for (const [field, question, usual] of questions) {
+    const suggestion = field === 'slug' ? slugFrom(answers.name ?? '') : usual
     answers[field] = given[field] ?? (interactive ? await ask(question, suggestion) : suggestion)
   }
   return answers as Complete
@@ -93,6 +102,8 @@ function withoutRefused(answers: Complete, fields: Record<string, string>): Comp
     slug: refused('slug') ? undefined : answers.slug,
     adminName: refused('administrator.name') ? undefined : answers.adminName,
     adminEmail: refused('administrator.email') ? undefined : answers.adminEmail,
+    timeZone: refused('timeZone') ? undefined : answers.timeZone,
+    language: refused('language') ? undefined : answers.language,
   }
 }
 
@@ -100,6 +111,8 @@ function withoutRefused(answers: Complete, fields: Record<string, string>): Comp
 const names: Record<string, { option: string; question: string }> = {
   name: { option: '--name', question: 'Company name' },
   slug: { option: '--slug', question: 'Company slug' },
+  timeZone: { option: '--time-zone', question: "Company's time zone" },
+  language: { option: '--language', question: 'Language of emails' },
   'administrator.name': { option: '--admin-name', question: "Administrator's name" },
   'administrator.email': { option: '--admin-email', question: "Administrator's email" },
   'administrator.password': { option: '--password-stdin', question: "Administrator's password" },
