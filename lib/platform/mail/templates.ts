@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
 import type { MailPriority } from '@/db/schema'
 import { lookup } from '@/lib/kernel/lookup'
-import { mailText } from './mail-text'
 import type { TemplateContents } from './templates/content'
 import {
   EmailChangeCompleted,
@@ -21,6 +20,7 @@ import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorR
 import { SecondFactorReminder } from './templates/second-factor-reminder'
 import { SignInCode } from './templates/sign-in-code'
 import { TestMail } from './templates/test-mail'
+import { mailText } from './texts/mail-text'
 
 export type TemplateName = keyof TemplateContents
 

@@ -1,5 +1,5 @@
 import type { DeviceFacts } from '@/lib/kernel/device-name'
-import { mailText } from '../mail-text'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 
 /** What a device is called: "Firefox on Windows". An email of the version before has that as it was written, in English. */
 export function deviceText(device: DeviceFacts | string): string {

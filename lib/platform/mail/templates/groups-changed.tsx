@@ -1,7 +1,7 @@
 import { formatList } from '@/lib/kernel/format'
 import { locales } from '@/lib/kernel/language'
 import { readerLanguage } from '@/lib/kernel/reader'
-import { mailText } from '../mail-text'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { TemplateContents } from './content'
 import { LinkButton, MailLayout, Paragraph } from './layout'
 import { longDate } from './long-date'

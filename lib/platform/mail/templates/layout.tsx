@@ -1,7 +1,7 @@
 import { Body, Button, Container, Head, Hr, Html, Img, Link, Preview, Section, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
 import { readerLanguage } from '@/lib/kernel/reader'
-import { mailText } from '../mail-text'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 
 const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
@@ -9,7 +9,7 @@ const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 const dark = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #111418 !important; }
+  .page, .page > table > tbody > tr > td { background-color: #111418 !important; }
   .sheet { background-color: #1b1f24 !important; border-color: #343a42 !important; }
   .ink { color: #e8eaed !important; }
   .muted { color: #a5adb8 !important; }

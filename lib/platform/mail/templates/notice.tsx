@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { mailText } from '../mail-text'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { SignInNotice } from './content'
 import { deviceText } from './device-text'
 import { MailLayout, type Branded, Paragraph, LinkButton } from './layout'

@@ -1,5 +1,5 @@
 import { Text } from '@react-email/components'
-import { mailText } from '../mail-text'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { TemplateContents } from './content'
 import { MailLayout, Paragraph } from './layout'
 import { clockTime } from './long-date'

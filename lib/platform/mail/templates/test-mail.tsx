@@ -1,4 +1,4 @@
-import { mailText } from '../mail-text'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { TemplateContents } from './content'
 import { MailLayout, Paragraph, LinkButton } from './layout'
 
