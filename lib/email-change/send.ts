@@ -1,6 +1,6 @@
 import type { administratorsIn } from '@/db/repositories/administrators'
 import type { CompanyScope } from '@/db/scope'
-import { deviceName } from '@/lib/kernel/device-name'
+import { deviceFacts } from '@/lib/kernel/device-name'
 import { tokenFromSeed } from '@/lib/kernel/encryption'
 import { paths } from '@/lib/kernel/paths'
 import type { RequestFacts } from '@/lib/operation/define'
@@ -73,7 +73,7 @@ export async function notifyEmailChangeRequested(
       requester: requester?.name,
       address: to,
       at: new Date().toISOString(),
-      device: deviceName(userAgent),
+      device: deviceFacts(userAgent),
       ip,
       objection: linkOf(company, objection),
     },

@@ -3,15 +3,16 @@
 /** Each weighs 35 kB; a company has people in a few zones, and whoever names all of them fills nothing. */
 const KEPT = 40
 
-/** A way to write moments, in any time zone: making one takes longer than using it, and there are some 400 zones. */
-export function formatIn(options: Intl.DateTimeFormatOptions): (at: Date, timeZone: string) => string {
+/** A way to write moments, in any time zone and locale: making one takes longer than using it, and there are some 400 zones. */
+export function formatIn(options: Intl.DateTimeFormatOptions): (at: Date, timeZone: string, locale?: string) => string {
   const formats = new Map<string, Intl.DateTimeFormat>()
-  return (at, timeZone) => {
-    let format = formats.get(timeZone)
+  return (at, timeZone, locale = 'en-GB') => {
+    const key = `${locale} ${timeZone}`
+    let format = formats.get(key)
     if (!format) {
-      format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
+      format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
       if (formats.size >= KEPT) formats.clear()
-      formats.set(timeZone, format)
+      formats.set(key, format)
     }
     return format.format(at)
   }

@@ -11,6 +11,15 @@ export const pluralize = (count: number, one: string, many = `${one}s`): string 
 
 export const countPeople = (count: number): string => pluralize(count, 'person', 'people')
 
+const lists = new Map<string, Intl.ListFormat>()
+
 /** "a", "a and b", "a, b and c". */
-export const formatList = (items: readonly string[], word = 'and'): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
+export function formatList(items: readonly string[], word: 'and' | 'or' = 'and', locale = 'en-GB'): string {
+  const key = `${locale} ${word}`
+  let format = lists.get(key)
+  if (!format) {
+    format = new Intl.ListFormat(locale, { type: word === 'and' ? 'conjunction' : 'disjunction' })
+    lists.set(key, format)
+  }
+  return format.format(items)
+}

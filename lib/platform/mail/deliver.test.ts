@@ -82,6 +82,34 @@ describe('A mail', () => {
     await smtp.stop()
   })
 
+  test.each([
+    ['the one that its recipient chose', 'es', 'pt-BR', 'Se cambió tu contraseña de Acme'],
+    ['else that of the company', null, 'pt-BR', 'Sua senha para Acme foi alterada'],
+    ['and English where both chose none that this version knows', null, 'tlh', 'Your password for Acme was changed'],
+    ['and English where its recipient did so', 'tlh', 'es', 'Your password for Acme was changed'],
+  ])('is in the language of its recipient, %s', async (_, own, companys, subject) => {
+    const smtp = await startSmtp()
+    useServer(smtp.url)
+    const company = await makeCompany()
+    const { id: userId, name, email } = await company.user()
+    const mailId = await inCompany(company.id, async scope => {
+      await companiesIn(scope).changeLanguage(companys, { by: null })
+      await readersIn(scope).choose(userId, { language: own })
+      const changed = {
+        company: 'Acme',
+        changedAt: '2026-10-26T00:30:00.000Z',
+        forgotUrl: 'http://127.0.0.1:3000/acme',
+      }
+      const to = { name, address: email }
+      return enqueueEmail(scope, { template: 'password-changed', to, userId, content: { ...changed, by: 'profile' } })
+    })
+    await deliver(company.id, mailId)
+    const [{ mail } = undefined as never] = smtp.arrived
+    expect(mail.subject).toBe(subject)
+    expect(mail.html).toContain(`${subject}.`)
+    await smtp.stop()
+  })
+
   test('carries the company’s color, and its logo within itself, as they are when it goes out', async () => {
     const smtp = await startSmtp()
     useServer(smtp.url)

@@ -1,6 +1,6 @@
 import { notificationChoicesIn, type NotificationChoice } from '@/db/repositories/notification-choices'
 import type { CompanyScope } from '@/db/scope'
-import { deviceName } from '@/lib/kernel/device-name'
+import { deviceFacts } from '@/lib/kernel/device-name'
 import { paths } from '@/lib/kernel/paths'
 import { absoluteUrl } from './absolute-url'
 import { enqueueEmail, enqueueEmails, toMailRow } from './enqueue'
@@ -45,7 +45,7 @@ export async function notify<N extends Notice>(
   const content = {
     company: company.name,
     at: new Date().toISOString(),
-    device: deviceName(request.userAgent),
+    device: deviceFacts(request.userAgent),
     ip: request.ip,
     profileUrl: absoluteUrl(paths.profile(company.slug)),
     ...facts,

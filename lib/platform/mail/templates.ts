@@ -20,6 +20,7 @@ import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorR
 import { SecondFactorReminder } from './templates/second-factor-reminder'
 import { SignInCode } from './templates/sign-in-code'
 import { TestMail } from './templates/test-mail'
+import { mailText } from './texts/mail-text'
 
 export type TemplateName = keyof TemplateContents
 
@@ -29,80 +30,38 @@ interface EmailTemplate {
   body: ReactElement<Branded>
 }
 
-type Templates = { [L in TemplateName]: (content: TemplateContents[L]) => EmailTemplate }
+type Templates = { [L in TemplateName]: (content: TemplateContents[L]) => EmailTemplate['body'] }
 
-/** Subjects carry the company's name, so that nobody wonders where a mail comes from. */
 const templates: Templates = {
-  test: content => ({ subject: `Test email from ${content.company}`, body: TestMail(content) }),
-  invitation: content => ({
-    subject: `${content.inviter} invited you to join ${content.company}`,
-    body: Invitation(content),
-  }),
-  'password-reset': content => ({
-    subject: `Choose a new password for ${content.company}`,
-    body: PasswordReset(content),
-  }),
-  'password-changed': content => ({
-    subject: `Your password for ${content.company} was changed`,
-    body: PasswordChanged(content),
-  }),
-  'new-device': content => ({
-    subject: `New sign-in to your account at ${content.company}`,
-    body: NewDevice(content),
-  }),
-  'sign-in-code': content => ({ subject: `Your sign-in code for ${content.company}`, body: SignInCode(content) }),
-  'second-factor-added': content => ({
-    subject: `Two-factor method added at ${content.company}`,
-    body: SecondFactorAdded(content),
-  }),
-  'second-factor-removed': content => ({
-    subject: `Two-factor method removed at ${content.company}`,
-    body: SecondFactorRemoved(content),
-  }),
-  'second-factor-reset': content => ({
-    subject: `Your two-factor authentication at ${content.company} was reset`,
-    body: SecondFactorReset(content),
-  }),
-  'recovery-code-used': content => ({
-    subject: `A recovery code was used for your account at ${content.company}`,
-    body: RecoveryCodeUsed(content),
-  }),
-  'email-change-link': content => ({
-    subject: `Confirm your new email address for ${content.company}`,
-    body: EmailChangeLink(content),
-  }),
-  'email-change-requested': content => ({
-    subject: `Email address change requested at ${content.company}`,
-    body: EmailChangeRequested(content),
-  }),
-  'email-changed': content => ({
-    subject: `Your email address for ${content.company} was changed`,
-    body: EmailChanged(content),
-  }),
-  'email-change-completed': content => ({
-    subject: `You now sign in to ${content.company} with this address`,
-    body: EmailChangeCompleted(content),
-  }),
-  'email-change-stopped': content => ({
-    subject: `Your email address for ${content.company} was not changed`,
-    body: EmailChangeStopped(content),
-  }),
-  'email-change-objected': content => ({
-    subject: `${content.person} reported an email address change at ${content.company}`,
-    body: EmailChangeObjected(content),
-  }),
-  'groups-changed': content => ({ subject: `Your groups at ${content.company} changed`, body: GroupsChanged(content) }),
-  'second-factor-reminder': content => ({
-    subject: `Set up two-factor authentication for ${content.company}`,
-    body: SecondFactorReminder(content),
-  }),
+  test: TestMail,
+  invitation: Invitation,
+  'password-reset': PasswordReset,
+  'password-changed': PasswordChanged,
+  'new-device': NewDevice,
+  'sign-in-code': SignInCode,
+  'second-factor-added': SecondFactorAdded,
+  'second-factor-removed': SecondFactorRemoved,
+  'second-factor-reset': SecondFactorReset,
+  'recovery-code-used': RecoveryCodeUsed,
+  'email-change-link': EmailChangeLink,
+  'email-change-requested': EmailChangeRequested,
+  'email-changed': EmailChanged,
+  'email-change-completed': EmailChangeCompleted,
+  'email-change-stopped': EmailChangeStopped,
+  'email-change-objected': EmailChangeObjected,
+  'groups-changed': GroupsChanged,
+  'second-factor-reminder': SecondFactorReminder,
 }
 
-/** @throws Error for a template that this version does not know. */
+/**
+ * A mail in the language of its reader. Subjects carry the company's name, so that nobody wonders where it comes from.
+ * @throws Error for a template that this version does not know
+ */
 export function fillTemplate(name: string, content: unknown): EmailTemplate {
-  const template = lookup(templates, name) as ((content: unknown) => EmailTemplate) | undefined
-  if (!template) throw new Error(`There is no email called ${name}.`)
-  return template(content)
+  const body = lookup(templates, name) as ((content: unknown) => EmailTemplate['body']) | undefined
+  if (!body) throw new Error(`There is no email called ${name}.`)
+  const subject = mailText(`${name as TemplateName}.subject`, content as Record<string, unknown>)
+  return { subject, body: body(content) }
 }
 
 const kinds: Record<TemplateName, { label: string; priority: MailPriority }> = {

@@ -1,4 +1,9 @@
-/** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
+import type { DeviceFacts } from '@/lib/kernel/device-name'
+
+/**
+ * Every mail that Console writes, and what it is filled with: facts and what people typed, never a sentence, for the language is
+ * its reader's when it goes out. Dates are ISO strings: content is stored as JSON.
+ */
 export interface TemplateContents {
   test: { company: string; sender: string; settingsUrl: string }
   invitation: { company: string; inviter: string; message: string; url: string; expiresAt: string }
@@ -42,7 +47,8 @@ export interface TemplateContents {
 export interface SignInNotice {
   company: string
   at: string
-  device: string
+  /** A text in emails of the version before. */
+  device: DeviceFacts | string
   ip: string | null
   profileUrl: string
 }

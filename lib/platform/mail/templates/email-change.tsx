@@ -1,10 +1,8 @@
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { TemplateContents } from './content'
 import { LinkButton, MailLayout, Paragraph } from './layout'
 import { longDate } from './long-date'
 import { DeviceDetails } from './notice'
-
-const KEPT =
-  'Your address then stays the same, all sessions of your account end, and for 7 days only an administrator can change the address.'
 
 /** To the new mailbox, which is to prove that it is theirs. */
 export const EmailChangeLink = ({
@@ -16,19 +14,20 @@ export const EmailChangeLink = ({
 }: TemplateContents['email-change-link']) => (
   <MailLayout
     company={company}
-    preview={`Confirm your new email address for ${company}.`}
-    reason={`${requester ?? 'Somebody'} entered this address as the new email address of ${name}. If you did not expect this, you can ignore this email. Nothing changes unless you use the link.`}
+    preview={mailText('email-change-link.preview', { company })}
+    reason={
+      requester
+        ? mailText('email-change-link.reason-by', { requester, name })
+        : mailText('email-change-link.reason', { name })
+    }
   >
     <Paragraph>
       {requester
-        ? `${requester} asked to make this the email address you sign in with at ${company}.`
-        : `You asked to make this the email address you sign in with at ${company}.`}
+        ? mailText('email-change-link.intro-by', { requester, company })
+        : mailText('email-change-link.intro', { company })}
     </Paragraph>
-    <LinkButton href={url}>Confirm this address</LinkButton>
-    <Paragraph>
-      The link works once and expires on {longDate(expiresAt)}. After you confirm, you sign in with this address, and
-      you are signed out everywhere except in the browser you confirm in.
-    </Paragraph>
+    <LinkButton href={url}>{mailText('button.confirm-address')}</LinkButton>
+    <Paragraph>{mailText('email-change-link.expiry', { expiresAt: longDate(expiresAt) })}</Paragraph>
   </MailLayout>
 )
 
@@ -36,18 +35,12 @@ export const EmailChangeLink = ({
 export const EmailChangeRequested = (content: TemplateContents['email-change-requested']) => {
   const { company, requester, address, objection } = content
   const what = requester
-    ? `${requester} requested to change the email address of your account at ${company} to ${address}.`
-    : `A change of the email address of your account at ${company} to ${address} was requested.`
+    ? mailText('email-change-requested.what-by', { requester, company, address })
+    : mailText('email-change-requested.what', { company, address })
   return (
-    <MailLayout
-      company={company}
-      preview={what}
-      reason="You get this email whenever a change of your email address is requested."
-    >
+    <MailLayout company={company} preview={what} reason={mailText('email-change-requested.reason')}>
       <Paragraph>{what}</Paragraph>
-      <Paragraph>
-        Nothing has changed yet. The change takes effect when the link sent to the new address is opened.
-      </Paragraph>
+      <Paragraph>{mailText('email-change-requested.pending')}</Paragraph>
       {!requester && <DeviceDetails {...content} />}
       <Objection company={company} objection={objection} />
     </MailLayout>
@@ -57,31 +50,23 @@ export const EmailChangeRequested = (content: TemplateContents['email-change-req
 /** To the former mailbox, which nothing is opened by any more. */
 export const EmailChanged = ({ company, requester, address, at, objection }: TemplateContents['email-changed']) => {
   const what = requester
-    ? `${requester} changed the email address of your account at ${company} to ${address}.`
-    : `The email address of your account at ${company} was changed to ${address}.`
+    ? mailText('email-changed.what-by', { requester, company, address })
+    : mailText('email-changed.what', { company, address })
   return (
-    <MailLayout company={company} preview={what} reason="You get this email whenever your email address changes.">
+    <MailLayout company={company} preview={what} reason={mailText('email-change.reason')}>
       <Paragraph>{what}</Paragraph>
-      <Paragraph>Since {longDate(at)} you sign in with the new address. You can no longer use this one.</Paragraph>
+      <Paragraph>{mailText('email-changed.since', { at: longDate(at) })}</Paragraph>
       <Objection company={company} objection={objection} />
     </MailLayout>
   )
 }
 
 function Objection({ company, objection }: Pick<TemplateContents['email-changed'], 'company' | 'objection'>) {
-  if (!objection)
-    return (
-      <Paragraph>
-        The last change of this address was reported, and an administrator has now decided. If this is not right,
-        contact the administrators of {company}.
-      </Paragraph>
-    )
+  if (!objection) return <Paragraph>{mailText('email-change.decided', { company })}</Paragraph>
   return (
     <>
-      <Paragraph>
-        If you requested this, you do not need to do anything. If not, report it by {longDate(objection.until)}. {KEPT}
-      </Paragraph>
-      <LinkButton href={objection.url}>I did not request this</LinkButton>
+      <Paragraph>{mailText('email-change.object', { until: longDate(objection.until) })}</Paragraph>
+      <LinkButton href={objection.url}>{mailText('button.object')}</LinkButton>
     </>
   )
 }
@@ -90,18 +75,16 @@ function Objection({ company, objection }: Pick<TemplateContents['email-changed'
 export const EmailChangeCompleted = ({ company, requester, signInUrl }: TemplateContents['email-change-completed']) => (
   <MailLayout
     company={company}
-    preview={`You now sign in to ${company} with this address.`}
-    reason="You get this email whenever your email address changes."
+    preview={mailText('email-change-completed.preview', { company })}
+    reason={mailText('email-change.reason')}
   >
     <Paragraph>
       {requester
-        ? `${requester} changed the email address of your account at ${company} to this one. You were signed out everywhere.`
-        : `This is now the email address of your account at ${company}.`}
+        ? mailText('email-change-completed.what-by', { requester, company })
+        : mailText('email-change-completed.what', { company })}
     </Paragraph>
-    <Paragraph>
-      From now on, you sign in with this address. Your password, passkeys and two-factor authentication stay the same.
-    </Paragraph>
-    <LinkButton href={signInUrl}>Sign in</LinkButton>
+    <Paragraph>{mailText('email-change-completed.now')}</Paragraph>
+    <LinkButton href={signInUrl}>{mailText('button.sign-in')}</LinkButton>
   </MailLayout>
 )
 
@@ -114,18 +97,17 @@ export const EmailChangeStopped = ({
 }: TemplateContents['email-change-stopped']) => (
   <MailLayout
     company={company}
-    preview={`You reported a change of your email address at ${company}.`}
-    reason="You get this email because a change was reported with the link sent to this address."
+    preview={mailText('email-change-stopped.preview', { company })}
+    reason={mailText('email-change-stopped.reason')}
   >
     <Paragraph>
-      {restored
-        ? `This is the email address of your account at ${company} again.`
-        : `This is still the email address of your account at ${company}.`}{' '}
-      All sessions of your account ended, and the administrators were notified. Until {longDate(heldUntil)} only an
-      administrator can change the address.
+      {mailText(restored ? 'email-change-stopped.restored' : 'email-change-stopped.unchanged', {
+        company,
+        heldUntil: longDate(heldUntil),
+      })}
     </Paragraph>
-    <Paragraph>Whoever requested the change may know your password. Choose a new one now:</Paragraph>
-    <LinkButton href={forgotUrl}>Choose a new password</LinkButton>
+    <Paragraph>{mailText('email-change-stopped.advice')}</Paragraph>
+    <LinkButton href={forgotUrl}>{mailText('button.choose-password')}</LinkButton>
   </MailLayout>
 )
 
@@ -139,18 +121,13 @@ export const EmailChangeObjected = ({
 }: TemplateContents['email-change-objected']) => (
   <MailLayout
     company={company}
-    preview={`${person} did not request a change of their email address.`}
-    reason={`Administrators of ${company} get this email when somebody reports a change of their email address.`}
+    preview={mailText('email-change-objected.preview', { person })}
+    reason={mailText('email-change-objected.reason', { company })}
   >
     <Paragraph>
-      From their previous address, {person} reported that they did not request a change of their email address.{' '}
-      {restored ? 'The previous address was restored' : 'The address was not changed'}, and {person} was signed out
-      everywhere.
+      {mailText(restored ? 'email-change-objected.restored' : 'email-change-objected.unchanged', { person })}
     </Paragraph>
-    <Paragraph>
-      Until {longDate(heldUntil)} they cannot request another change. Somebody may know their password, so talk to them.
-      If everything is fine, unlock changes or change the address for them.
-    </Paragraph>
-    <LinkButton href={personUrl}>View person</LinkButton>
+    <Paragraph>{mailText('email-change-objected.advice', { heldUntil: longDate(heldUntil) })}</Paragraph>
+    <LinkButton href={personUrl}>{mailText('button.view-person')}</LinkButton>
   </MailLayout>
 )

@@ -1,3 +1,4 @@
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { TemplateContents } from './content'
 import { MailLayout, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
@@ -5,16 +6,12 @@ import { longDate } from './long-date'
 export const Invitation = ({ company, inviter, message, url, expiresAt }: TemplateContents['invitation']) => (
   <MailLayout
     company={company}
-    preview={`${inviter} invited you to join ${company}.`}
-    reason={`${inviter} invited you at this address. If you did not expect this, you can ignore this email.`}
+    preview={mailText('invitation.preview', { inviter, company })}
+    reason={mailText('invitation.reason', { inviter })}
   >
-    <Paragraph>
-      {inviter} invited you to join {company} on Console, where {company} manages access.
-    </Paragraph>
-    {message && <Paragraph>“{message}”</Paragraph>}
-    <LinkButton href={url}>Accept invitation</LinkButton>
-    <Paragraph>
-      You will choose a password and then be signed in. The invitation expires on {longDate(expiresAt)}.
-    </Paragraph>
+    <Paragraph>{mailText('invitation.intro', { inviter, company })}</Paragraph>
+    {message && <Paragraph>{mailText('invitation.message', { message })}</Paragraph>}
+    <LinkButton href={url}>{mailText('button.accept-invitation')}</LinkButton>
+    <Paragraph>{mailText('invitation.next', { expiresAt: longDate(expiresAt) })}</Paragraph>
   </MailLayout>
 )

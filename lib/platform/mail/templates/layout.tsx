@@ -1,5 +1,7 @@
 import { Body, Button, Container, Head, Hr, Html, Img, Link, Preview, Section, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
+import { readerLanguage } from '@/lib/kernel/reader'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 
 const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
@@ -7,7 +9,7 @@ const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 const dark = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #111418 !important; }
+  .page, .page > table > tbody > tr > td { background-color: #111418 !important; }
   .sheet { background-color: #1b1f24 !important; border-color: #343a42 !important; }
   .ink { color: #e8eaed !important; }
   .muted { color: #a5adb8 !important; }
@@ -39,7 +41,7 @@ interface MailLayoutProps extends Branded {
 /** The frame of every mail: the company's name, its colour, its logo out of the mail itself; nothing that tells that it was opened. */
 export function MailLayout({ company, preview, reason, branding, children }: MailLayoutProps) {
   return (
-    <Html lang="en">
+    <Html lang={readerLanguage()}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -124,7 +126,7 @@ export function LinkButton({ href, children }: { href: string; children: string 
         className="muted"
         style={{ margin: '14px 0 0', fontSize: 13, lineHeight: '20px', color: '#5b6470', overflowWrap: 'anywhere' }}
       >
-        Or open this address:{' '}
+        {mailText('layout.open-address')}{' '}
         <Link href={href} className="link" style={{ color: '#2456d6' }}>
           {href}
         </Link>

@@ -1,5 +1,6 @@
 import { formatIn } from '@/lib/kernel/format-date'
-import { readerTimeZone } from '@/lib/kernel/reader'
+import { locales } from '@/lib/kernel/language'
+import { readerLanguage, readerTimeZone } from '@/lib/kernel/reader'
 
 const format = formatIn({
   weekday: 'long',
@@ -15,7 +16,7 @@ const format = formatIn({
 const clock = formatIn({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
 
 /** "14:03 CET": of a moment within minutes. */
-export const clockTime = (iso: string): string => clock(new Date(iso), readerTimeZone())
+export const clockTime = (iso: string): string => clock(new Date(iso), readerTimeZone(), locales[readerLanguage()])
 
-/** A moment in a mail, by the clock of its reader, and with its time zone. */
-export const longDate = (iso: string): string => format(new Date(iso), readerTimeZone())
+/** A moment in a mail, in the language and by the clock of its reader, and with its time zone. */
+export const longDate = (iso: string): string => format(new Date(iso), readerTimeZone(), locales[readerLanguage()])

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { SignInNotice } from './content'
+import { deviceText } from './device-text'
 import { MailLayout, type Branded, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
 
@@ -12,29 +14,21 @@ export function Notice({
   branding,
 }: Branded & Pick<SignInNotice, 'company' | 'profileUrl'> & { what: string; children: ReactNode }) {
   return (
-    <MailLayout
-      company={company}
-      branding={branding}
-      preview={what}
-      reason={`${company} notifies you when something about your sign-in changes.`}
-    >
+    <MailLayout company={company} branding={branding} preview={what} reason={mailText('notice.reason', { company })}>
       <Paragraph>{what}</Paragraph>
       {children}
-      <LinkButton href={profileUrl}>Open your profile</LinkButton>
+      <LinkButton href={profileUrl}>{mailText('button.open-profile')}</LinkButton>
     </MailLayout>
   )
 }
 
-export const DeviceDetails = ({ at, device, ip }: Pick<SignInNotice, 'at' | 'device' | 'ip'>) => (
-  <Paragraph>
-    {longDate(at)}, {device}
-    {ip && `, address ${ip}`}
-  </Paragraph>
-)
+export function DeviceDetails({ at, device, ip }: Pick<SignInNotice, 'at' | 'device' | 'ip'>) {
+  const facts = { at: longDate(at), device: deviceText(device) }
+  return (
+    <Paragraph>
+      {ip ? mailText('notice.details-with-address', { ...facts, ip }) : mailText('notice.details', facts)}
+    </Paragraph>
+  )
+}
 
-export const NotYou = () => (
-  <Paragraph>
-    If this was not you, somebody else may have access to your account. Change your password immediately and tell your
-    administrator.
-  </Paragraph>
-)
+export const NotYou = () => <Paragraph>{mailText('notice.not-you')}</Paragraph>

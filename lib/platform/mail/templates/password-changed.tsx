@@ -1,3 +1,4 @@
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { TemplateContents } from './content'
 import { MailLayout, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
@@ -5,19 +6,16 @@ import { longDate } from './long-date'
 export const PasswordChanged = ({ company, by, changedAt, forgotUrl }: TemplateContents['password-changed']) => (
   <MailLayout
     company={company}
-    preview={`Your password for ${company} was changed.`}
-    reason="You get this email whenever your password changes."
+    preview={mailText('password-changed.preview', { company })}
+    reason={mailText('password-changed.reason')}
   >
     <Paragraph>
-      Your password for {company} was changed on {longDate(changedAt)}
-      {by === 'link'
-        ? ' with a link sent to you by email. You were signed out everywhere.'
-        : ', in your profile. You were signed out everywhere else.'}
+      {mailText(by === 'link' ? 'password-changed.by-link' : 'password-changed.by-profile', {
+        company,
+        changedAt: longDate(changedAt),
+      })}
     </Paragraph>
-    <Paragraph>
-      If this was you, you do not need to do anything. If not, choose a new password immediately and tell your
-      administrator:
-    </Paragraph>
-    <LinkButton href={forgotUrl}>Choose a new password</LinkButton>
+    <Paragraph>{mailText('password-changed.advice')}</Paragraph>
+    <LinkButton href={forgotUrl}>{mailText('button.choose-password')}</LinkButton>
   </MailLayout>
 )

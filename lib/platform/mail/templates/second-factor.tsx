@@ -1,44 +1,47 @@
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { TemplateContents } from './content'
 import { Paragraph } from './layout'
 import { longDate } from './long-date'
 import { Notice, NotYou, DeviceDetails } from './notice'
 
-const words = { app: 'An authenticator app', passkey: 'A passkey' }
+export function SecondFactorAdded(notice: TemplateContents['second-factor-added']) {
+  const { kind, company } = notice
+  const what = mailText(kind === 'app' ? 'second-factor-added.what-app' : 'second-factor-added.what-passkey', {
+    company,
+  })
+  return (
+    <Notice {...notice} what={what}>
+      <DeviceDetails {...notice} />
+      <NotYou />
+    </Notice>
+  )
+}
 
-export const SecondFactorAdded = (notice: TemplateContents['second-factor-added']) => (
-  <Notice {...notice} what={`${words[notice.kind]} was added for two-factor authentication at ${notice.company}.`}>
-    <DeviceDetails {...notice} />
-    <NotYou />
-  </Notice>
-)
-
-export const SecondFactorRemoved = (notice: TemplateContents['second-factor-removed']) => (
-  <Notice {...notice} what={`${words[notice.kind]} was removed from two-factor authentication at ${notice.company}.`}>
-    <DeviceDetails {...notice} />
-    {notice.last && (
-      <Paragraph>Two-factor authentication is now off, and your recovery codes no longer work.</Paragraph>
-    )}
-    <NotYou />
-  </Notice>
-)
+export function SecondFactorRemoved(notice: TemplateContents['second-factor-removed']) {
+  const { kind, company, last } = notice
+  const what = mailText(kind === 'app' ? 'second-factor-removed.what-app' : 'second-factor-removed.what-passkey', {
+    company,
+  })
+  return (
+    <Notice {...notice} what={what}>
+      <DeviceDetails {...notice} />
+      {last && <Paragraph>{mailText('second-factor-removed.last')}</Paragraph>}
+      <NotYou />
+    </Notice>
+  )
+}
 
 export const SecondFactorReset = (notice: TemplateContents['second-factor-reset']) => (
-  <Notice {...notice} what={`${notice.by} reset your two-factor authentication at ${notice.company}.`}>
-    <Paragraph>
-      You were signed out everywhere on {longDate(notice.at)}. Your authenticator app, passkeys and recovery codes no
-      longer work. Sign in with your password and set up two-factor authentication again in your profile.
-    </Paragraph>
-    <Paragraph>If you did not request this, tell your administrator.</Paragraph>
+  <Notice {...notice} what={mailText('second-factor-reset.what', { by: notice.by, company: notice.company })}>
+    <Paragraph>{mailText('second-factor-reset.effect', { at: longDate(notice.at) })}</Paragraph>
+    <Paragraph>{mailText('second-factor-reset.advice')}</Paragraph>
   </Notice>
 )
 
 export const RecoveryCodeUsed = (notice: TemplateContents['recovery-code-used']) => (
-  <Notice {...notice} what={`A recovery code was used for your account at ${notice.company}.`}>
+  <Notice {...notice} what={mailText('recovery-code-used.what', { company: notice.company })}>
     <DeviceDetails {...notice} />
-    <Paragraph>
-      {notice.left === 0 ? 'It was the last one.' : `${notice.left} ${notice.left === 1 ? 'is' : 'are'} left.`} You can
-      generate new ones in your profile.
-    </Paragraph>
+    <Paragraph>{mailText('recovery-code-used.left', { left: notice.left })}</Paragraph>
     <NotYou />
   </Notice>
 )

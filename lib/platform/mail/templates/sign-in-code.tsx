@@ -1,4 +1,5 @@
 import { Text } from '@react-email/components'
+import { mailText } from '@/lib/platform/mail/texts/mail-text'
 import type { TemplateContents } from './content'
 import { MailLayout, Paragraph } from './layout'
 import { clockTime } from './long-date'
@@ -6,10 +7,10 @@ import { clockTime } from './long-date'
 export const SignInCode = ({ company, code, expiresAt }: TemplateContents['sign-in-code']) => (
   <MailLayout
     company={company}
-    preview={`Your code to sign in to ${company}.`}
-    reason="Somebody entered this address to sign in. If it was not you, ignore this email. Never share this code. Nobody from your company will ask you for it."
+    preview={mailText('sign-in-code.preview', { company })}
+    reason={mailText('sign-in-code.reason')}
   >
-    <Paragraph>Enter this code in the browser you requested it from:</Paragraph>
+    <Paragraph>{mailText('sign-in-code.instruction')}</Paragraph>
     <Text
       className="ink"
       style={{
@@ -24,6 +25,6 @@ export const SignInCode = ({ company, code, expiresAt }: TemplateContents['sign-
     >
       {code}
     </Text>
-    <Paragraph>The code works once and expires at {clockTime(expiresAt)}.</Paragraph>
+    <Paragraph>{mailText('sign-in-code.expiry', { expiresAt: clockTime(expiresAt) })}</Paragraph>
   </MailLayout>
 )
