@@ -43,7 +43,10 @@ describe('The language of somebody’s emails', () => {
       const language = tag as 'en'
       for (const act of [ada.does(chooseLanguage, { language }), ada.does(changeLanguage, { language })]) {
         const { code, fields } = await refusal(act)
-        expect([code, fields]).toEqual(['invalid_input', { language: 'This language is not available. Choose en, pt-BR or es.' }])
+        expect([code, fields]).toEqual([
+          'invalid_input',
+          { language: 'This language is not available. Choose en, pt-BR or es.' },
+        ])
       }
       const after = await snapshot(company.id)
       expect([after.users, after.companies]).toEqual([before.users, before.companies])
