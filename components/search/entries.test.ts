@@ -47,6 +47,19 @@ describe('What can be chosen', () => {
     expect(labelsOf(searchSections({ typed: '', recent }, { ...ada, held: [] }))).not.toHaveProperty('Recent')
   })
 
+  test('is what is called just so before those whose title has the word', () => {
+    const found = {
+      users: [person('eve', 'Eve')],
+      groups: ['Design', 'Design Systems', 'design'].map(name => ({ id: name, name, description: '' })),
+      permissions: [{ id: 'p', resource: 'design', action: 'edit', description: '' }],
+    }
+    const order = (typed: string) => searchSections({ typed, found }, ada).map(({ heading }) => heading)
+    expect(order('desig')).toEqual(['Users', 'Groups', 'Permissions'])
+    expect(order('DESIGN ')).toEqual(['Groups', 'Users', 'Permissions'])
+    expect(order('design:edit')).toEqual(['Permissions', 'Users', 'Groups'])
+    expect(labelsOf(searchSections({ typed: 'design systems', found }, ada)).Groups?.[0]).toBe('Design Systems')
+  })
+
   test('leads on to all people, where there may be more than are shown', () => {
     const users = Array.from({ length: 6 }, (_, n) => person(`bo-${n}`, `Bo ${n}`))
     const { entries = [] } = searchSections({ typed: 'bo', found: { ...nothing, users } }, ada)[0] ?? {}

@@ -142,6 +142,9 @@ export function searchSections(searched: Searched, reader: SearchReader): Search
     .map(({ kind, id, label }) => recordEntry(company, kind, id, label))
   const again = new Set(known.map(({ id }) => id))
   const { users = [], groups = [], permissions = [] } = found ?? {}
+  // What is called just so comes before everybody whose title has the word.
+  const whole = words.join(' ')
+  const isNamed = (name: string) => wordsOf(name).join(' ') === whole
   const people = users.map(one => recordEntry(company, 'user', one.id, one.name, personDetail(one)))
   const allPeople: SearchEntry = {
     id: 'all-users',
@@ -157,15 +160,23 @@ export function searchSections(searched: Searched, reader: SearchReader): Search
       heading: phrase?.act.heading ?? '',
       entries: phrase && foundForAct ? actEntries(phrase, foundForAct, reader) : [],
     },
-    { heading: 'Users', entries: users.length === 6 ? [...people, allPeople] : people },
-    {
-      heading: 'Groups',
-      entries: groups.map(one => recordEntry(company, 'group', one.id, one.name, one.description)),
-    },
-    {
-      heading: 'Permissions',
-      entries: permissions.map(one => recordEntry(company, 'permission', one.id, permissionKey(one), one.description)),
-    },
+    ...[
+      { heading: 'Users', entries: users.length === 6 ? [...people, allPeople] : people, named: false },
+      {
+        heading: 'Groups',
+        entries: groups
+          .map(one => recordEntry(company, 'group', one.id, one.name, one.description))
+          .sort((one, other) => Number(isNamed(other.label)) - Number(isNamed(one.label))),
+        named: groups.some(({ name }) => isNamed(name)),
+      },
+      {
+        heading: 'Permissions',
+        entries: permissions.map(one =>
+          recordEntry(company, 'permission', one.id, permissionKey(one), one.description),
+        ),
+        named: permissions.some(one => isNamed(permissionKey(one))),
+      },
+    ].sort((one, other) => Number(other.named) - Number(one.named)),
   ]
   if (none) return []
   return sections

@@ -20,6 +20,10 @@ interface ChooserProps extends Omit<FieldProps, 'optional' | 'label'> {
   source?: OptionSource
   /** How many there are, where others are asked for. */
   total?: number
+  /** Where somebody begins. */
+  focused?: boolean
+  /** What is looked for from the beginning. */
+  initialText?: string
   /** Makes one of this name where there is none; answers with it, or with a sentence that says why not. */
   create?: (name: string) => Promise<ChooserOption | string>
 }
@@ -29,7 +33,18 @@ interface ChooserProps extends Omit<FieldProps, 'optional' | 'label'> {
  * field takes the last one back. The list is part of the page rather than a window over it, so that choosing several takes
  * no more than as many clicks. The pattern is that of a combobox [WAI-ARIA Authoring Practices, 3.8].
  */
-export function Chooser({ name, label, hint, noun, options: all, source, total, create }: ChooserProps) {
+export function Chooser({
+  name,
+  label,
+  hint,
+  noun,
+  options: all,
+  source,
+  total,
+  focused,
+  initialText = '',
+  create,
+}: ChooserProps) {
   const { id, form, error, initial, aria } = useField(name, hint)
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -37,13 +52,16 @@ export function Chooser({ name, label, hint, noun, options: all, source, total, 
   const [chosen, setChosen] = useState(() => (all ?? []).filter(({ value }) => first.includes(value)))
   const chosenAtFirst = useRef(chosen.map(({ value }) => value))
   const [made, setMade] = useState<ChooserOption[]>([])
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(initialText)
   const [active, setActive] = useState(-1)
   const [creating, setCreating] = useState(false)
   const [problem, setProblem] = useState('')
   // What was chosen before anybody touches it is sent, too.
   useEffect(() => form.setValue(name, chosenAtFirst.current), [form, name])
   const { found, ask, drop } = useFoundOptions(source, () => setActive(at => Math.max(at, 0)))
+
+  const askAtFirst = useRef(() => source && initialText && ask(initialText))
+  useEffect(() => void askAtFirst.current(), [])
 
   const answer = found?.q === typed ? found : undefined
   const isChosen = (value: string) => chosen.some(one => one.value === value)
@@ -139,6 +157,10 @@ export function Chooser({ name, label, hint, noun, options: all, source, total, 
         ref={input}
         id={id}
         data-name={name}
+        data-autofocus={focused || undefined}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={focused}
+        defaultValue={initialText}
         role="combobox"
         aria-expanded={count > 0}
         aria-controls={listId}

@@ -16,6 +16,8 @@ interface FiltersProps {
   >
   /** What `target` is called, where that is known. */
   targetName?: string
+  /** Of the one whose id the log is narrowed to. */
+  personName?: string
   /** Whether people are found by their addresses and titles, too. */
   seesPeople: boolean
   /** Whose days are meant. */
@@ -30,7 +32,7 @@ const outcomes = [
   { value: 'refused', label: 'Refused' },
 ]
 
-export function Filters({ company, filters, targetName, seesPeople, timeZone, found }: FiltersProps) {
+export function Filters({ company, filters, targetName, personName, seesPeople, timeZone, found }: FiltersProps) {
   const { id, person, kind, event, target, outcome, from, to } = filters
   // A chosen event belongs to one kind, so another kind starts without it.
   const ofKind = (chosen?: string) => paths.auditLog(company, { ...filters, kind: chosen, event: undefined })
@@ -47,13 +49,21 @@ export function Filters({ company, filters, targetName, seesPeople, timeZone, fo
       <FilterChips
         action={paths.auditLog(company)}
         label="Filter the audit log"
-        search={{
-          name: 'person',
-          label: 'Person',
-          placeholder: seesPeople ? 'Name, email or id of a person' : 'Name or id of a person',
-          value: person,
-        }}
+        search={
+          personName === undefined
+            ? {
+                name: 'person',
+                label: 'Person',
+                placeholder: seesPeople ? 'Name, email or id of a person' : 'Name or id of a person',
+                value: person,
+              }
+            : undefined
+        }
         controls={[
+          // An id says nothing to who reads it.
+          ...(personName === undefined
+            ? []
+            : [{ kind: 'fixed' as const, name: 'person', label: 'Person', value: person, shown: personName }]),
           choice('event', 'Event', eventOptions.get(kind) ?? [], event),
           choice('outcome', 'Outcome', outcomes, outcome),
           {

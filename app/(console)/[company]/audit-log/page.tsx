@@ -26,6 +26,10 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
   const filters = { id, person, kind, event, target, outcome, from, to, timeZone, reads, limit }
   const narrowed = person || event || outcome || from || to || target
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
+  const asked = person?.toLowerCase()
+  const personName =
+    data.events.find(({ actorId }) => actorId === asked)?.actorName ??
+    data.events.find(({ targetId }) => targetId === asked)?.targetName
   return (
     <Page
       title="Audit log"
@@ -45,6 +49,7 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
         company={company}
         filters={filters}
         targetName={about && targetNameOf(about)}
+        personName={personName ?? undefined}
         seesPeople={can(actor, 'users:read')}
         timeZone={data.timeZone}
         found={narrowed && data.total !== undefined ? `${formatTotal(data.total)} found` : ''}

@@ -17,8 +17,14 @@ import { useUndoMembers } from '../use-undo-members'
 
 const field = fieldsOf(chosenPeople)
 
+interface AddPeopleProps {
+  group: { id: string; name: string }
+  /** Whom the address asks to look for. */
+  find?: string
+}
+
 /** People found by typing, several at once. */
-export function AddPeople({ group }: { group: { id: string; name: string } }) {
+export function AddPeople({ group, find }: AddPeopleProps) {
   // Those who were added are chosen no more.
   const [round, setRound] = useState(0)
   const say = useUndoMembers()
@@ -42,6 +48,9 @@ export function AddPeople({ group }: { group: { id: string; name: string } }) {
         <Chooser
           name={field('people')}
           label="People to add"
+          // Whoever added somebody goes on to the next one.
+          focused={round > 0 || find !== undefined}
+          initialText={round ? '' : find}
           noun={{ one: 'person', many: 'people' }}
           source={{ address: paths.groupCandidates(group.id), list: 'people' }}
         />

@@ -61,7 +61,9 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, que
       )}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
-          {mayGive && mayReadUsers && <AddPeople group={{ id: group.id, name: group.name }} />}
+          {mayGive && mayReadUsers && (
+            <AddPeople group={{ id: group.id, name: group.name }} find={query.add?.trim().slice(0, 200)} />
+          )}
           <MembersCard
             group={group}
             members={members}

@@ -58,6 +58,7 @@ export function ChangeGroupsForm({ userId, current: all, options, total, mayCrea
       <Chooser
         name={fieldsOf(schema)('groups')}
         label="Groups"
+        focused
         noun={{ one: 'group', many: 'groups' }}
         options={options.map(({ id, name, hindrance }) => ({
           value: id,

@@ -164,6 +164,7 @@ export function InviteForm({
         cancelHref={paths.invitations(company)}
       >
         <PeopleField
+          focused
           name={field('addresses')}
           label="Email addresses"
           hint="Up to 100. Paste a list of addresses, with or without names, or a table from a spreadsheet."

@@ -22,13 +22,17 @@ const ended = /@[^\s@].*[,;，、；،؛\n]\s*$/s
 const isWhole = ({ inputType = '', data, isComposing }: InputEvent): boolean =>
   !isComposing && (inputType.startsWith('insertFrom') || (data?.length ?? 0) > 1)
 
-type PeopleFieldProps = Pick<FieldProps, 'name' | 'label' | 'hint'> & { people: People }
+type PeopleFieldProps = Pick<FieldProps, 'name' | 'label' | 'hint'> & {
+  people: People
+  /** Where somebody begins. */
+  focused?: boolean
+}
 
 /**
  * A box that reads what is put into it: lists when they are pasted, what is typed at the end of each address, with Enter, and when the form
  * is sent. What it read stands below as chips that can be mended.
  */
-export function PeopleField({ name, label, hint, people }: PeopleFieldProps) {
+export function PeopleField({ name, label, hint, people, focused }: PeopleFieldProps) {
   const { id, form, error, aria } = useField(name, hint)
 
   const box = useRef<HTMLTextAreaElement>(null)
@@ -68,6 +72,8 @@ export function PeopleField({ name, label, hint, people }: PeopleFieldProps) {
           id={id}
           name={name}
           rows={3}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={focused}
           dir="auto"
           autoComplete="off"
           autoCapitalize="none"
