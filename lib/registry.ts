@@ -53,6 +53,7 @@ import * as userCommands from './users/commands'
 import * as userEmailCommands from './users/email-commands'
 import * as userEmailQueries from './users/email-queries'
 import * as userExport from './users/export'
+import * as accessQueries from './users/access-queries'
 import * as offboardingQueries from './users/offboarding-queries'
 import * as userQueries from './users/queries'
 import * as userSessionExport from './users/session-export'
@@ -88,6 +89,7 @@ const everything = [
   mailCommands,
   mailExport,
   mailQueries,
+  accessQueries,
   offboardingQueries,
   passkeyCommands,
   passwordResetCommands,

@@ -327,6 +327,8 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'users.liftThrottle': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
   'users.viewPage': ({ member }) => ({ userId: member.id }),
+  'users.explainAccess': ({ member }) => ({ userId: member.id, permission: 'ledger:post' }),
+  'users.explainAccessPage': ({ member }) => ({ userId: member.id, permission: 'ledger:post' }),
 }
 
 const personOf = async (company: MadeCompany, id: string) => ({

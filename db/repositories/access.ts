@@ -1,8 +1,21 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
-import { holdingsNow } from '@/db/holdings'
-import { groups, permissions } from '@/db/schema'
+import { grantsNow, holdingsNow, membershipsNow, permissionKeySql } from '@/db/holdings'
+import { groups, permissions, users, type HoldingSource } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { groupsOfUser } from '@/db/user-groups'
+
+/** A permission that is asked about, which the company's catalogue may not have. */
+interface Wanted {
+  resource: string
+  action: string
+}
+
+/** More are not told apart: who is in so many groups that allow the same learns nothing of one more. */
+const MOST_WAYS = 100
+
+/** Whether the grant `g` allows what is asked about, which is text and not a row: as `coversSql` has it. */
+const allows = ({ resource, action }: Wanted): SQL =>
+  sql`(g.resource in ('*', ${resource}) and g.action in ('*', ${action}))`
 
 /** What one person has: their groups, and what these grant. */
 export function accessIn(scope: CompanyScope) {
@@ -31,6 +44,49 @@ export function accessIn(scope: CompanyScope) {
         .where(sql`h.user_id = ${userId}`)
         .groupBy(permissions.id, permissions.resource, permissions.action, permissions.description)
         .orderBy(permissions.resource, permissions.action)
+    },
+
+    /** Each way by which a person holds a permission, by the name of the group; to run or to nest. */
+    waysTo(userId: string, wanted: Wanted) {
+      return tx
+        .select({
+          id: groups.id,
+          name: groups.name,
+          grant: permissionKeySql(sql`g`).as('grant_key'),
+          grantedAt: sql<Date>`g.valid_from`.mapWith(users.createdAt).as('granted_at'),
+          addedAt: sql<Date>`m.valid_from`.mapWith(users.createdAt).as('added_at'),
+          addedVia: sql<HoldingSource>`m.added_via`.as('added_via'),
+          line: sql<number | null>`m.source_line`.as('line'),
+          until: sql<Date | null>`nullif(least(m.valid_to, g.valid_to), 'infinity')`
+            .mapWith(users.activatedAt)
+            .as('until'),
+        })
+        .from(sql`${membershipsNow(companyId)} m`)
+        .innerJoin(sql`${grantsNow(companyId)} g`, sql`g.group_id = m.group_id and ${allows(wanted)}`)
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
+        .where(sql`m.user_id = ${userId}`)
+        .orderBy(groups.nameKey, groups.id, sql`g.resource desc, g.action desc`)
+        .limit(MOST_WAYS)
+    },
+
+    /** Groups that would give it to whoever is added, by name, each with what it grants; to run or to nest. */
+    groupsGiving(wanted: Wanted, limit: number) {
+      return tx
+        .select({
+          id: groups.id,
+          name: groups.name,
+          keys: sql<string[]>`array(select ${permissionKeySql(sql`all_of`)} from ${grantsNow(companyId)} all_of
+            where all_of.group_id = ${groups.id} order by 1)`.as('keys'),
+        })
+        .from(groups)
+        .where(
+          and(
+            eq(groups.companyId, companyId),
+            sql`exists (select 1 from ${grantsNow(companyId)} g where g.group_id = ${groups.id} and ${allows(wanted)})`,
+          ),
+        )
+        .orderBy(groups.nameKey, groups.id)
+        .limit(limit)
     },
   }
 }

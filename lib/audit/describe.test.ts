@@ -129,6 +129,10 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { filters: { q: 'b…', status: 'active' }, shown: 1 },
   ],
   'user.viewed': [{}],
+  'user.access_explained': [
+    { permission: 'staging:deploy', allowed: true },
+    { permission: 'staging:deploy', allowed: false },
+  ],
   'user.created': [{ groups: [] }, { groups: ['Developers', 'Marketing'] }],
   'user.updated': [{ fields: [] }, { fields: ['name'] }, { fields: ['name', 'title'] }],
   'user.deactivated': [

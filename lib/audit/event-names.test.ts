@@ -122,6 +122,7 @@ const frozen = `
   sign_in_code.requested
   step_up_methods.viewed
   throttle.lifted
+  user.access_explained
   user.created
   user.deactivated
   user.deleted

@@ -36,6 +36,8 @@ export const paths = {
   dashboard: (company: string) => `/${company}`,
   users: (company: string, query?: Query) => withQuery(`/${company}/users`, query),
   user: (company: string, userId: string) => `/${company}/users/${userId}`,
+  userAccess: (company: string, userId: string, query?: { permission?: string }) =>
+    withQuery(`/${company}/users/${userId}/access`, query),
   editUser: (company: string, userId: string) => `/${company}/users/${userId}/edit`,
   userEmail: (company: string, userId: string) => `/${company}/users/${userId}/email`,
   deactivateUser: (company: string, userId: string) => `/${company}/users/${userId}/deactivate`,

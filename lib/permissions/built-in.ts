@@ -16,6 +16,8 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'permissions.listOptions',
       'users.view',
       'users.viewPage',
+      'users.explainAccess',
+      'users.explainAccessPage',
       'users.exportSessions',
     ],
     'Use bulk actions that other permissions allow, and see their results.': [

@@ -36,6 +36,14 @@ export const userEvents = defineEvents({
     facts: noFacts,
     targets: ['user'],
   }),
+  /** Somebody asked whether and why a person may do something. */
+  'user.access_explained': defineEvent({
+    kind: 'read',
+    severity: 'informational',
+    facts: z.strictObject({ permission: z.string(), allowed: z.boolean() }),
+    targets: ['user'],
+    sentence: ({ permission, allowed }) => ({ permission, allowed }),
+  }),
   'user.created': defineEvent({
     kind: 'change',
     severity: 'medium',

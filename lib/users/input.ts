@@ -9,6 +9,16 @@ import { permissionKeyShape } from '@/lib/permissions/key'
 export const userSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'] as const
 export type UserSort = (typeof userSorts)[number]
 
+const permissionKeyField = z
+  .string({ error: 'Enter a permission, such as users:read.' })
+  .max(200, { error: 'A permission can have at most 200 characters.' })
+  .regex(permissionKeyShape, { error: 'A permission must be a resource and an action, such as users:read.' })
+
+/** Of the page, which asks for the permission first. */
+export const explainAccessPageInput = userIdInput.extend({ permission: optionalField(permissionKeyField) })
+
+export const explainAccessInput = userIdInput.extend({ permission: permissionKeyField })
+
 /** What the list of users can be narrowed down to: the same for its page, for programs and for an act on all who match. */
 export const userFilterFields = {
   q: optionalField(searchField),
@@ -20,12 +30,7 @@ export const userFilterFields = {
   /** A group's id; `none` for people without a group. */
   group: optionalField(z.union([z.literal('none'), idField])),
   /** What people may do, such as `users:read`; a wildcard that covers it counts. */
-  permission: optionalField(
-    z
-      .string()
-      .max(200, { error: 'A permission can have at most 200 characters.' })
-      .regex(permissionKeyShape, { error: 'A permission must be a resource and an action, such as users:read.' }),
-  ),
+  permission: optionalField(permissionKeyField),
   /** `none`: without a second factor; `missing`: those of them who must have one; `present`: with one. */
   factor: optionalField(
     z.enum(['none', 'missing', 'present'], { error: 'Two-factor authentication must be none, missing or present.' }),

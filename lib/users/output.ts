@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdingSources } from '@/db/schema'
 import { openChangeOutput } from '@/lib/email-change/output'
 import { invitationOutput, shownInvitationOutput } from '@/lib/invitations/output'
 import {
@@ -55,6 +56,47 @@ export const viewUserOutput = z.object({
     passkeys: z.number(),
     codesLeft: z.number(),
   }),
+})
+
+export const explainAccessOutput = z.object({
+  user: accountOutput.pick({ id: true, name: true, status: true }),
+  permission: z.string(),
+  /** Whether they may do it: they are active and hold it. */
+  allowed: z.boolean(),
+  /** Each way by which they hold it; of who is not active, what they would have. */
+  ways: z.array(
+    namedOutput.extend({
+      /** What the group grants that allows it, such as `users:*`. */
+      grant: z.string(),
+      grantedAt: z.date(),
+      addedAt: z.date(),
+      addedVia: z.enum(holdingSources),
+      /** Of an imported file. */
+      line: z.number().nullable(),
+      /** When it ends by itself. */
+      until: z.date().nullable(),
+    }),
+  ),
+  /** Where they do not hold it, for who may see groups: the first that would give it. */
+  groups: z
+    .array(
+      namedOutput.extend({
+        keys: z.array(z.string()),
+        /** Why the reader may not add them, and whom to ask. */
+        hindrance: z.string().optional(),
+      }),
+    )
+    .optional(),
+  /** Names of people who can add them to any group. */
+  helpers: z.array(z.string()),
+})
+
+export const explainAccessPageOutput = z.object({
+  user: accountOutput.pick({ id: true, name: true, status: true }),
+  /** Left out until a permission is asked about. */
+  answer: explainAccessOutput.optional(),
+  /** To choose from: keys of the catalogue. */
+  keys: z.array(z.string()),
 })
 
 export const viewUserPageOutput = viewUserOutput.extend({

@@ -5,6 +5,7 @@ import { StatusBadge, type UserStatusName } from '@/components/access/status-bad
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
 import { Avatar } from '@/components/ui/avatar'
+import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -117,7 +118,15 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
-            <CardHeader title="Permissions" description="Everything these groups grant." />
+            <CardHeader
+              title="Permissions"
+              description="Everything these groups grant."
+              actions={
+                <ButtonLink size="sm" href={paths.userAccess(company, user.id)}>
+                  Check access
+                </ButtonLink>
+              }
+            />
             {permissions.length ? (
               <PermissionList permissions={permissions} groupHref={groupHref} />
             ) : (
