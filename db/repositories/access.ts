@@ -1,21 +1,14 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
-import { grantsNow, holdingsNow, membershipsNow, permissionKeySql } from '@/db/holdings'
+import { coversSql, grantsNow, holdingsNow, membershipsNow, permissionKeySql, permissionRows } from '@/db/holdings'
 import { groups, permissions, users, type HoldingSource } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { groupsOfUser } from '@/db/user-groups'
 
-/** A permission that is asked about, which the company's catalogue may not have. */
-interface Wanted {
-  resource: string
-  action: string
-}
-
 /** More are not told apart: who is in so many groups that allow the same learns nothing of one more. */
 const MOST_WAYS = 100
 
-/** Whether the grant `g` allows what is asked about, which is text and not a row: as `coversSql` has it. */
-const allows = ({ resource, action }: Wanted): SQL =>
-  sql`(g.resource in ('*', ${resource}) and g.action in ('*', ${action}))`
+/** A permission that is asked about by its key, as a row `w`: the company's catalogue may not have it. */
+const wantedRow = (key: string): SQL => sql`${permissionRows([key])} w`
 
 /** What one person has: their groups, and what these grant. */
 export function accessIn(scope: CompanyScope) {
@@ -47,7 +40,7 @@ export function accessIn(scope: CompanyScope) {
     },
 
     /** Each way by which a person holds a permission, by the name of the group; to run or to nest. */
-    waysTo(userId: string, wanted: Wanted) {
+    waysTo(userId: string, key: string) {
       return tx
         .select({
           id: groups.id,
@@ -62,7 +55,8 @@ export function accessIn(scope: CompanyScope) {
             .as('until'),
         })
         .from(sql`${membershipsNow(companyId)} m`)
-        .innerJoin(sql`${grantsNow(companyId)} g`, sql`g.group_id = m.group_id and ${allows(wanted)}`)
+        .innerJoin(sql`${grantsNow(companyId)} g`, sql`g.group_id = m.group_id`)
+        .innerJoin(wantedRow(key), coversSql(sql`g`, sql`w`))
         .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
         .where(sql`m.user_id = ${userId}`)
         .orderBy(groups.nameKey, groups.id, sql`g.resource desc, g.action desc`)
@@ -70,19 +64,20 @@ export function accessIn(scope: CompanyScope) {
     },
 
     /** Groups that would give it to whoever is added, by name, each with what it grants; to run or to nest. */
-    groupsGiving(wanted: Wanted, limit: number) {
+    groupsGiving(key: string, limit: number) {
       return tx
         .select({
           id: groups.id,
           name: groups.name,
           keys: sql<string[]>`array(select ${permissionKeySql(sql`all_of`)} from ${grantsNow(companyId)} all_of
-            where all_of.group_id = ${groups.id} order by 1)`.as('keys'),
+            where all_of.group_id = ${groups}.id order by 1)`.as('keys'),
         })
         .from(groups)
         .where(
           and(
             eq(groups.companyId, companyId),
-            sql`exists (select 1 from ${grantsNow(companyId)} g where g.group_id = ${groups.id} and ${allows(wanted)})`,
+            sql`exists (select 1 from ${grantsNow(companyId)} g join ${wantedRow(key)} on ${coversSql(sql`g`, sql`w`)}
+              where g.group_id = ${groups}.id)`,
           ),
         )
         .orderBy(groups.nameKey, groups.id)

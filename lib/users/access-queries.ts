@@ -13,82 +13,77 @@ import { explainAccessInput, explainAccessPageInput } from './input'
 import { explainAccessOutput, explainAccessPageOutput } from './output'
 import './events'
 
-/** So many groups are offered that would give a permission. */
+/** So many groups are told that would give a permission. */
 const GIVING = 20
-
-const parts = (key: string) => {
-  const [resource = '', action = ''] = key.split(':')
-  return { resource, action }
-}
 
 /** What programs and the page read of a person and a permission. */
 const explanationReads = (scope: CompanyScope, userId: string, permission: string) => ({
   found: jsonList(usersIn(scope).one(userId)),
-  ways: jsonList(accessIn(scope).waysTo(userId, parts(permission))),
-  giving: jsonList(accessIn(scope).groupsGiving(parts(permission), GIVING)),
-  helpers: jsonList(administratorsIn(scope).names()),
+  ways: jsonList(accessIn(scope).waysTo(userId, permission)),
+  giving: jsonList(accessIn(scope).groupsGiving(permission, GIVING)),
 })
+
+/** @throws AppError `not_found`. */
+function personIn(found: readonly { id: string; name: string; status: 'invited' | 'active' | 'inactive' }[]) {
+  const [user] = found
+  if (!user) throw notFound('User')
+  return { id: user.id, name: user.name, status: user.status }
+}
 
 /** What both are told, and the record that they were. @throws AppError `not_found`. */
 function explained(
-  { found, ways, giving, helpers }: Batch<ReturnType<typeof explanationReads>>,
+  { found, ways, giving }: Batch<ReturnType<typeof explanationReads>>,
   permission: string,
   { actor, record }: Context,
 ) {
-  const user = found[0]
-  if (!user) throw notFound('User')
+  const user = personIn(found)
   const allowed = user.status === 'active' && ways.length > 0
   record('user.access_explained', { permission, allowed }, { target: { type: 'user', id: user.id } })
-  return {
-    user: { id: user.id, name: user.name, status: user.status },
-    permission,
-    allowed,
-    ways,
-    ...(!ways.length &&
-      can(actor, 'groups:read') && {
-        groups: giving.map(({ id, name, keys }) => {
-          const { hindrance } = assignableGroup({ id, name, keys }, { actor, helpers })
-          return { id, name, keys, ...(hindrance && { hindrance }) }
-        }),
-      }),
-    helpers: helpers.map(({ name }) => name),
-  }
+  const groups = !ways.length && can(actor, 'groups:read') ? giving : undefined
+  return { user, permission, allowed, ways, ...(groups && { groups }) }
 }
 
 export const explainAccess = query({
   name: 'users.explainAccess',
   permission: 'users:read',
-  explain: 'See why a person may do something, or may not.',
+  explain: 'See whether a person has a permission, and why.',
   input: explainAccessInput,
   output: explainAccessOutput,
   http: { method: 'GET', path: '/users/:userId/access' },
   async run(context, { userId, permission }) {
-    const read = await batch(context.scope.tx, explanationReads(context.scope, userId, permission))
-    return explained(read, permission, context)
+    return explained(
+      await batch(context.scope.tx, explanationReads(context.scope, userId, permission)),
+      permission,
+      context,
+    )
   },
 })
 
 export const explainAccessPage = query({
   name: 'users.explainAccessPage',
   permission: 'users:read',
-  explain: 'See why a person may do something, or may not.',
+  explain: 'See whether a person has a permission, and why.',
   input: explainAccessPageInput,
   output: explainAccessPageOutput,
   internal: 'It draws a page.',
   async run(context, { userId, permission }) {
     const { scope, actor, record } = context
-    const { catalogue, found, ...read } = await batch(scope.tx, {
+    const { catalogue, administrators, ...read } = await batch(scope.tx, {
       ...explanationReads(scope, userId, permission ?? ''),
+      administrators: jsonList(administratorsIn(scope).names()),
       catalogue: can(actor, 'permissions:read') ? jsonList(permissionsIn(scope).list()) : emptyList<never>(),
     })
-    const keys = catalogue.map(permissionKey)
-    if (permission) {
-      const answer = explained({ found, ...read }, permission, context)
-      return { user: answer.user, answer, keys }
+    const beside = { helpers: administrators.map(({ name }) => name), keys: catalogue.map(permissionKey) }
+    if (!permission) {
+      const user = personIn(read.found)
+      record('user.viewed', {}, { target: { type: 'user', id: user.id } })
+      return { user, ...beside }
     }
-    const user = found[0]
-    if (!user) throw notFound('User')
-    record('user.viewed', {}, { target: { type: 'user', id: user.id } })
-    return { user: { id: user.id, name: user.name, status: user.status }, keys }
+    const { groups, ...answer } = explained(read, permission, context)
+    const offered = groups?.map(group => ({
+      ...group,
+      hindrance: assignableGroup(group, { actor, helpers: administrators }).hindrance,
+    }))
+    return { ...answer, ...beside, ...(offered && { groups: offered }) }
   },
 })

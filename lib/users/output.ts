@@ -58,6 +58,8 @@ export const viewUserOutput = z.object({
   }),
 })
 
+const groupGivingOutput = namedOutput.extend({ keys: z.array(z.string()) })
+
 export const explainAccessOutput = z.object({
   user: accountOutput.pick({ id: true, name: true, status: true }),
   permission: z.string(),
@@ -77,24 +79,17 @@ export const explainAccessOutput = z.object({
       until: z.date().nullable(),
     }),
   ),
-  /** Where they do not hold it, for who may see groups: the first that would give it. */
-  groups: z
-    .array(
-      namedOutput.extend({
-        keys: z.array(z.string()),
-        /** Why the reader may not add them, and whom to ask. */
-        hindrance: z.string().optional(),
-      }),
-    )
-    .optional(),
-  /** Names of people who can add them to any group. */
-  helpers: z.array(z.string()),
+  /** Where they do not hold it, for who may see groups: the first that would give it, each with everything it grants. */
+  groups: z.array(groupGivingOutput).optional(),
 })
 
-export const explainAccessPageOutput = z.object({
-  user: accountOutput.pick({ id: true, name: true, status: true }),
-  /** Left out until a permission is asked about. */
-  answer: explainAccessOutput.optional(),
+/** Before a permission is asked about there is no answer. */
+export const explainAccessPageOutput = explainAccessOutput.partial().extend({
+  user: explainAccessOutput.shape.user,
+  /** Why the reader may not add them, and whom to ask. */
+  groups: z.array(groupGivingOutput.extend({ hindrance: z.string().optional() })).optional(),
+  /** Names of people who can add them to any group. */
+  helpers: z.array(z.string()),
   /** To choose from: keys of the catalogue. */
   keys: z.array(z.string()),
 })

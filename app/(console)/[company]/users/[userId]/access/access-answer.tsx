@@ -6,27 +6,25 @@ import { Time } from '@/components/ui/time'
 import { membershipSourceLabels } from '@/lib/groups/labels'
 import { formatList } from '@/lib/kernel/format'
 import type { OutputOf } from '@/lib/operation/define'
-import type { explainAccess } from '@/lib/users/access-queries'
+import type { explainAccessPage } from '@/lib/users/access-queries'
 
-type Answer = OutputOf<typeof explainAccess>
+type View = OutputOf<typeof explainAccessPage>
 
 interface AccessAnswerProps {
-  answer: Answer
-  /** The reader asks about themselves. */
-  self: boolean
+  view: View
   groupHref: ((groupId: string) => string) | undefined
 }
 
 /** Yes or no, through what, and what would change it. */
-export function AccessAnswer({ answer, self, groupHref }: AccessAnswerProps) {
-  const { user, permission, allowed, ways, groups, helpers } = answer
+export function AccessAnswer({ view, groupHref }: AccessAnswerProps) {
+  const { user, permission, allowed, ways = [], groups, helpers } = view
   return (
     <>
       <Alert
         tone={allowed ? 'good' : 'neutral'}
         title={allowed ? `Yes, ${user.name} has ${permission}` : `No, ${user.name} does not have ${permission}`}
       >
-        {verdict(answer)}
+        {verdict(view)}
       </Alert>
       {ways.length > 0 && (
         <Card flush className="max-w-3xl">
@@ -91,14 +89,14 @@ export function AccessAnswer({ answer, self, groupHref }: AccessAnswerProps) {
           )}
         </Card>
       )}
-      {!allowed && helpers.length > 0 && !self && (
-        <p className="text-muted">People with full access, who can change this: {formatList(helpers)}.</p>
+      {ways.length === 0 && helpers.length > 0 && (
+        <p className="text-muted">{formatList(helpers, 'or')} can change this.</p>
       )}
     </>
   )
 }
 
-function verdict({ user, ways, allowed }: Answer): string {
+function verdict({ user, ways = [], allowed }: View): string {
   const through = formatList([...new Set(ways.map(({ name }) => name))])
   if (allowed) return ways.length ? `Through ${through}.` : ''
   if (!ways.length) return 'None of their groups grants it.'
@@ -107,7 +105,7 @@ function verdict({ user, ways, allowed }: Answer): string {
     : `They are deactivated and cannot sign in. Once reactivated, they have it again through ${through}.`
 }
 
-const added = ({ addedVia, line }: Answer['ways'][number]): string => {
+const added = ({ addedVia, line }: NonNullable<View['ways']>[number]): string => {
   const label = membershipSourceLabels[addedVia]
   return label && `, added ${label}${line ? ` (line ${line})` : ''}`
 }

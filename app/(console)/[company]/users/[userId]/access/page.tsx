@@ -11,55 +11,54 @@ import { AccessAnswer } from './access-answer'
 
 const KEYS = 'permission-keys'
 
-export default consolePage(explainAccessPage, 'users', ({ actor, company, data: { user, answer, keys } }) => (
-  <Page
-    title="Check access"
-    description={`Whether ${user.name} has a permission, and why.`}
-    breadcrumbs={[
-      { label: 'Users', href: paths.users(company) },
-      { label: user.name, href: paths.user(company, user.id) },
-    ]}
-  >
-    <Card className="max-w-3xl">
-      <form method="get" action={paths.userAccess(company, user.id)} className="flex flex-wrap items-end gap-3">
-        <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1.5">
-          <label htmlFor="permission" className="font-medium">
-            Permission
-          </label>
-          <input
-            id="permission"
-            name="permission"
-            list={KEYS}
-            required
-            maxLength={200}
-            pattern="[^\s:]+:[^\s:]+"
-            title="A resource and an action, such as users:read"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            defaultValue={answer?.permission}
-            className={controlClass}
-            aria-describedby="permission-hint"
-          />
-        </div>
-        <Button type="submit">Check</Button>
-        <p id="permission-hint" className="basis-full text-[0.8125rem] text-muted">
-          A resource and an action, such as <Code>users:read</Code>. You can also check permissions that are not in the
-          list: wildcards include them.
-        </p>
-        <datalist id={KEYS}>
-          {keys.map(key => (
-            <option key={key} value={key} />
-          ))}
-        </datalist>
-      </form>
-    </Card>
-    {answer && (
-      <AccessAnswer
-        answer={answer}
-        self={user.id === actor.userId}
-        groupHref={can(actor, 'groups:read') ? id => paths.group(company, id) : undefined}
-      />
-    )}
-  </Page>
-))
+export default consolePage(explainAccessPage, 'users', ({ actor, company, data }) => {
+  const { user, permission, keys } = data
+  return (
+    <Page
+      title="Check access"
+      description={`Whether ${user.name} has a permission, and why.`}
+      breadcrumbs={[
+        { label: 'Users', href: paths.users(company) },
+        { label: user.name, href: paths.user(company, user.id) },
+      ]}
+    >
+      <Card className="max-w-3xl">
+        <form method="get" action={paths.userAccess(company, user.id)} className="flex flex-wrap items-end gap-3">
+          <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1.5">
+            <label htmlFor="permission" className="font-medium">
+              Permission
+            </label>
+            <input
+              id="permission"
+              name="permission"
+              list={KEYS}
+              required
+              maxLength={200}
+              pattern="[^\s:]+:[^\s:]+"
+              title="A resource and an action, such as users:read"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              defaultValue={permission}
+              className={controlClass}
+              aria-describedby="permission-hint"
+            />
+          </div>
+          <Button type="submit">Check</Button>
+          <p id="permission-hint" className="basis-full text-[0.8125rem] text-muted">
+            A resource and an action, such as <Code>users:read</Code>. You can also check permissions that are not in
+            the list: wildcards include them.
+          </p>
+          <datalist id={KEYS}>
+            {keys.map(key => (
+              <option key={key} value={key} />
+            ))}
+          </datalist>
+        </form>
+      </Card>
+      {permission !== undefined && (
+        <AccessAnswer view={data} groupHref={can(actor, 'groups:read') ? id => paths.group(company, id) : undefined} />
+      )}
+    </Page>
+  )
+})
