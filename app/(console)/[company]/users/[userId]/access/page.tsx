@@ -51,7 +51,7 @@ export default consolePage(explainAccessPage, 'users', ({ actor, company, data }
           </p>
           <datalist id={KEYS}>
             {keys.map(key => (
-              <option key={key} value={key} />
+              <option key={key}>{key}</option>
             ))}
           </datalist>
         </form>
