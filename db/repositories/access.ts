@@ -1,5 +1,13 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
-import { coversSql, grantsNow, holdingsNow, membershipsNow, permissionKeySql, permissionRows } from '@/db/holdings'
+import {
+  coversSql,
+  grantsNow,
+  holdingsNow,
+  isFullAccess,
+  membershipsNow,
+  permissionKeySql,
+  permissionRows,
+} from '@/db/holdings'
 import { groups, permissions, users, type HoldingSource } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { groupsOfUser } from '@/db/user-groups'
@@ -63,14 +71,17 @@ export function accessIn(scope: CompanyScope) {
         .limit(MOST_WAYS)
     },
 
-    /** Groups that would give it to whoever is added, by name, each with what it grants; to run or to nest. */
+    /**
+     * Groups that would give it to whoever is added, each with what it grants: those that give least besides come first, full access
+     * last; to run or to nest.
+     */
     groupsGiving(key: string, limit: number) {
+      const granted = sql`${grantsNow(companyId)} one_of where one_of.group_id = ${groups}.id`
       return tx
         .select({
           id: groups.id,
           name: groups.name,
-          keys: sql<string[]>`array(select ${permissionKeySql(sql`all_of`)} from ${grantsNow(companyId)} all_of
-            where all_of.group_id = ${groups}.id order by 1)`.as('keys'),
+          keys: sql<string[]>`array(select ${permissionKeySql(sql`one_of`)} from ${granted} order by 1)`.as('keys'),
         })
         .from(groups)
         .where(
@@ -80,7 +91,12 @@ export function accessIn(scope: CompanyScope) {
               where g.group_id = ${groups}.id)`,
           ),
         )
-        .orderBy(groups.nameKey, groups.id)
+        .orderBy(
+          sql`exists (select 1 from ${granted} and ${isFullAccess(sql`one_of`)})`,
+          sql`(select count(*) from ${granted})`,
+          groups.nameKey,
+          groups.id,
+        )
         .limit(limit)
     },
   }

@@ -34,14 +34,16 @@ describe('Whether somebody may do something, and why', () => {
       expect([addedAt instanceof Date, grantedAt instanceof Date, until, line]).toEqual([true, true, null, null])
   })
 
-  test('says of a no which groups would give it, with everything they grant', async () => {
+  test('says of a no which groups would give it, with everything they grant, those first that give least besides', async () => {
     const { company, bob, ask } = await world()
     const finance = await company.group({ name: 'Finance', grants: ['ledger:post', 'ledger:read'] })
+    const clerks = await company.group({ name: 'The clerks', grants: ['ledger:*'] })
     const answer = await ask(bob.id, 'ledger:post')
     expect([answer.allowed, answer.ways]).toEqual([false, []])
     expect(answer.groups).toEqual([
-      { id: company.administrators.id, name: 'Administrators', keys: ['*:*'] },
+      { id: clerks.id, name: 'The clerks', keys: ['ledger:*'] },
       { id: finance.id, name: 'Finance', keys: ['ledger:post', 'ledger:read'] },
+      { id: company.administrators.id, name: 'Administrators', keys: ['*:*'] },
     ])
     // Of a permission that nobody ever made there are those with wildcards.
     expect((await ask(bob.id, 'nothing:here')).groups?.map(({ name }) => name)).toEqual(['Administrators'])
@@ -89,8 +91,8 @@ describe('Whether somebody may do something, and why', () => {
     expect([seen.allowed, seen.groups]).toEqual([false, undefined])
     const both = await signedIn(company, await company.user({ can: ['users:read', 'groups:read'] }))
     expect((await both.does(explainAccess, input)).groups?.map(({ name }) => name)).toEqual([
-      'Administrators',
       'Finance',
+      'Administrators',
     ])
     // On the page it is said that they cannot give it themselves, and who can.
     const { groups, helpers } = await both.does(explainAccessPage, input)

@@ -1,5 +1,6 @@
 import { Alert } from '@/components/ui/alert'
 import { Code } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
@@ -13,10 +14,12 @@ type View = OutputOf<typeof explainAccessPage>
 interface AccessAnswerProps {
   view: View
   groupHref: ((groupId: string) => string) | undefined
+  /** Where they are added to a group, for who may do so. */
+  addHref: ((groupId: string) => string) | undefined
 }
 
 /** Yes or no, through what, and what would change it. */
-export function AccessAnswer({ view, groupHref }: AccessAnswerProps) {
+export function AccessAnswer({ view, groupHref, addHref }: AccessAnswerProps) {
   const { user, permission, allowed, ways = [], groups, helpers } = view
   return (
     <>
@@ -77,12 +80,20 @@ export function AccessAnswer({ view, groupHref }: AccessAnswerProps) {
           {groups.length > 0 && (
             <ul className="divide-y divide-line">
               {groups.map(group => (
-                <li key={group.id} className="flex flex-col gap-0.5 px-4 py-3 wrap-anywhere sm:px-5">
-                  <p>
+                <li
+                  key={group.id}
+                  className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-5"
+                >
+                  <div className="min-w-0 flex-1 basis-64 wrap-anywhere">
                     <Group {...group} href={groupHref} />
-                  </p>
-                  <p className="text-[0.8125rem] text-muted">Grants {formatList(group.keys)}.</p>
-                  {group.hindrance && <p className="text-[0.8125rem] text-muted">{group.hindrance}</p>}
+                    <p className="text-[0.8125rem] text-muted">Grants {formatList(group.keys)}.</p>
+                    {group.hindrance && <p className="text-[0.8125rem] text-muted">{group.hindrance}</p>}
+                  </div>
+                  {addHref && !group.hindrance && (
+                    <ButtonLink size="sm" href={addHref(group.id)} aria-label={`Add ${user.name} to ${group.name}`}>
+                      Add to group
+                    </ButtonLink>
+                  )}
                 </li>
               ))}
             </ul>

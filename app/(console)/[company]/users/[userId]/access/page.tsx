@@ -3,9 +3,11 @@ import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { controlClass } from '@/components/ui/control'
+import { lineClass } from '@/components/ui/control'
+import { changeMembers } from '@/lib/groups/commands'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { explainAccessPage } from '@/lib/users/access-queries'
 import { AccessAnswer } from './access-answer'
 
@@ -40,7 +42,7 @@ export default consolePage(explainAccessPage, 'users', ({ actor, company, data }
               autoCapitalize="none"
               spellCheck={false}
               defaultValue={permission}
-              className={controlClass}
+              className={lineClass}
               aria-describedby="permission-hint"
             />
           </div>
@@ -57,7 +59,11 @@ export default consolePage(explainAccessPage, 'users', ({ actor, company, data }
         </form>
       </Card>
       {permission !== undefined && (
-        <AccessAnswer view={data} groupHref={can(actor, 'groups:read') ? id => paths.group(company, id) : undefined} />
+        <AccessAnswer
+          view={data}
+          groupHref={can(actor, 'groups:read') ? id => paths.group(company, id) : undefined}
+          addHref={mayRun(actor, changeMembers) ? id => paths.group(company, id, { add: user.name }) : undefined}
+        />
       )}
     </Page>
   )
