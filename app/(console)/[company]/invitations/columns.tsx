@@ -25,6 +25,7 @@ export function invitationColumns(
       header: labels.groups,
       hideBelow: 'lg',
       width: 'medium',
+      phone: 'hidden',
       cell: ({ userId, groups }) =>
         userId ? (
           <GroupNames names={groups.map(group => group.name)} />

@@ -22,7 +22,7 @@ export default consolePage(searchEverything, undefined, ({ actor, company, data,
         search={{
           name: 'q',
           label: 'Search people, groups, permissions and pages',
-          placeholder: 'People, groups, permissions, pages',
+          placeholder: 'People, groups, permissions',
           value: q,
         }}
         clearHref={paths.search(company)}

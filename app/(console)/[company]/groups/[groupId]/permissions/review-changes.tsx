@@ -50,10 +50,10 @@ export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
       key.endsWith(':read') &&
       !chosen.includes(id) &&
       !isCovered(after, key) &&
-      gained.some(other => other.split(':')[0] === key.split(':')[0]),
+      gained.some(other => resourceOf(other) === resourceOf(key)),
   )
-  const grant = (id: string) => {
-    tick(id)
+  const grant = (offered: { id: string }[]) => {
+    for (const { id } of offered) tick(id)
     box.current?.focus({ preventScroll: true })
   }
   const verb = (many: string) => (members.one ? `${many}s` : many)
@@ -63,23 +63,24 @@ export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
         // Focusable, so that the keyboard can scroll it where it is long, and goes on here where a button goes away.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div ref={box} role="group" aria-label="Changes" tabIndex={0} className="fade-below">
-          {blind.map(({ id, key }) => (
-            <div
-              key={id}
-              className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-warn-soft px-3 py-1.5 wrap-anywhere"
-            >
+          {blind.length > 0 && (
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-warn-soft px-3 py-1.5 wrap-anywhere">
               <p className="flex min-w-0 flex-[1_1_16rem] gap-2">
                 <Icon of={triangleAlert} className="mt-0.5 size-4 text-warn" />
                 <span className="min-w-0">
-                  <strong className="font-semibold">Members also need {key}</strong> to open the pages where they would
-                  use {formatList(gained.filter(one => one.split(':')[0] === key.split(':')[0]))}.
+                  <strong className="font-semibold">Members also need {formatList(blind.map(({ key }) => key))}</strong>{' '}
+                  to open the pages where they would use{' '}
+                  {blind.length > 1
+                    ? 'what they gain'
+                    : formatList(gained.filter(key => resourceOf(key) === resourceOf(blind[0]!.key)))}
+                  .
                 </span>
               </p>
-              <Button size="sm" onClick={() => grant(id)}>
-                Also grant {key}
+              <Button size="sm" onClick={() => grant(blind)}>
+                Also grant {blind.length > 1 ? 'all of these' : blind[0]!.key}
               </Button>
             </div>
-          ))}
+          )}
           {gained.length > 0 && <Line text={`${members.text} ${verb('gain')}`} keys={gained} />}
           {lost.length > 0 && (
             <Line text={`${members.text} ${verb('lose')}, unless another group grants it,`} keys={lost} />
@@ -89,6 +90,8 @@ export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
     </div>
   )
 }
+
+const resourceOf = (key: string) => key.split(':')[0]
 
 function Line({ text, keys }: { text: string; keys: string[] }) {
   return (
