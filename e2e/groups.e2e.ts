@@ -114,6 +114,37 @@ test('Before it is saved the matrix says what changes, what a wildcard includes,
   await expect(main).not.toContainText('groups:delete')
 })
 
+test('What a change of permissions does is in sight with the button that saves it, on a phone too', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const group = await company.group({ name: 'Helpers' })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  const height = 700
+  await page.setViewportSize({ width: 390, height })
+  await page.goto(`/${company.slug}/groups/${group.id}/permissions`)
+  const changes = page.getByRole('group', { name: 'Changes' })
+  const save = page.getByRole('button', { name: 'Save permissions' })
+  await expect(changes).toHaveCount(0)
+  const update = page.getByRole('checkbox', { name: 'Users: update' })
+  await update.focus()
+  await update.press('Space')
+  const offer = changes.getByRole('button', { name: 'Also grant users:read' })
+  for (const part of [changes, offer, save, update]) await expect(part).toBeInViewport({ ratio: 1 })
+  for (const name of ['Groups: update', 'Permissions: update', 'Settings: update'])
+    await page.getByRole('checkbox', { name }).check()
+  await expect(save).toBeInViewport({ ratio: 1 })
+  const [above, below] = [await changes.boundingBox(), await save.boundingBox()]
+  expect(below!.y + below!.height - above!.y).toBeLessThanOrEqual(height / 3)
+
+  await changes.getByRole('button', { name: 'Also grant all of these' }).press('Enter')
+  await expect(changes.getByRole('button')).toHaveCount(0)
+  await expect(changes).toBeFocused()
+  for (const name of ['Users: read', 'Settings: read'])
+    await expect(page.getByRole('checkbox', { name, exact: true })).toBeChecked()
+})
+
 test('The matrix shows what a group grants, and revokes it', async ({ page, company, signIn }) => {
   const ada = await company.user({ groups: [company.administrators] })
   const group = await company.group({ name: 'Deployers', grants: ['staging:deploy', 'users:read'] })

@@ -141,6 +141,7 @@ test('Every link that cannot be used leads to one and the same page, which helps
   await page.goto(`/${company.slug}/invitations`)
   await page.getByRole('button', { name: `Resend to ${resent.email}` }).click()
   await expect(page.getByText(`Email is off, so copy the new link for ${resent.email}`)).toBeVisible()
+  await page.getByRole('button', { name: `More actions for ${cancelled.email}` }).click()
   await page.getByRole('button', { name: `Cancel the invitation for ${cancelled.email}` }).click()
   await expect(page.getByRole('dialog')).toContainText('The link stops working immediately')
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel invitation' }).click()
@@ -259,6 +260,33 @@ test('An invited person has exactly: resend, correct, copy link, cancel', async 
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel invitation' }).click()
   await expect(page).toHaveURL(`/${company.slug}/invitations`)
   await expect(page.getByRole('row').filter({ hasText: email })).toContainText('Cancelled')
+})
+
+test('In the list, all but resending is in the menu of the row, which the keyboard leaves for the next row', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const ada = await company.user({ groups: [company.administrators] })
+  const [first, second] = [
+    await company.invitation({ by: ada, email: 'first@acme.example' }),
+    await company.invitation({ by: ada, email: 'second@acme.example' }),
+  ]
+  await signIn(ada)
+  await page.goto(`/${company.slug}/invitations`)
+  const row = (email: string) => page.getByRole('row').filter({ hasText: email })
+  await expect(row(first.email).getByRole('button')).toHaveCount(2)
+  await row(second.email).getByRole('button', { name: 'More actions' }).press('Enter')
+  await expect(page.getByRole('link', { name: `Edit the invitation for ${second.email}` })).toBeVisible()
+  await page.getByRole('button', { name: `Copy link for ${second.email}` }).press('Enter')
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(new RegExp(second.token))
+  await page.keyboard.press('Escape')
+  await expect(row(second.email).getByRole('button', { name: 'More actions' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `Cancel the invitation for ${second.email}` }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel invitation' }).press('Enter')
+  await expect(row(second.email)).toContainText('Cancelled')
+  await expect(row(first.email).getByRole('button', { name: 'Resend' })).toBeFocused()
 })
 
 test('Links in mail carry the configured address, whatever the request said of itself', async ({

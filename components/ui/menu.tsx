@@ -3,6 +3,7 @@ import { cx } from './cx'
 import { Icon, type IconName } from './icon'
 import { check, ellipsis } from './icons'
 import { Link } from './link'
+import { MenuTrigger } from './menu-trigger'
 import { Popover } from './popover'
 
 interface MenuProps {
@@ -23,8 +24,7 @@ export function Menu({ label, trigger, triggerClassName, align = 'end', children
   const id = useId()
   return (
     <>
-      <button
-        type="button"
+      <MenuTrigger
         popoverTarget={id}
         className={
           triggerClassName ? cx('transition-colors duration-100 hover:bg-sunken', triggerClassName) : 'icon-button'
@@ -32,7 +32,7 @@ export function Menu({ label, trigger, triggerClassName, align = 'end', children
       >
         <span className="sr-only">{label}</span>
         {trigger ?? <Icon of={ellipsis} />}
-      </button>
+      </MenuTrigger>
       <Popover
         id={id}
         className={cx(

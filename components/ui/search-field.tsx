@@ -7,6 +7,7 @@ interface SearchFieldProps {
   name: string
   label: string
   value?: string
+  /** In place of the label, which may be longer than a phone has room for. */
   placeholder?: string
 }
 

@@ -5,10 +5,10 @@ import { useActionState, useTransition, type ReactNode } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
 import type { IconName } from '@/components/ui/icon'
 import { toast } from '@/components/ui/toast'
+import { useFocusAfter } from '@/components/ui/use-focus-after'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { ErrorBody } from '@/lib/kernel/errors'
 import { runAction, useCompany, type Action } from './run-action'
-import { useFocusAfter } from './use-focus-after'
 
 /** The same where it was checked already. */
 export interface MutationProps<Input> {

@@ -6,10 +6,10 @@ import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
 import type { IconName } from '@/components/ui/icon'
 import { MenuButton } from '@/components/ui/menu'
+import { useFocusAfter } from '@/components/ui/use-focus-after'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { useMutation, type Mutation, type MutationProps } from './action-button'
 import { ProblemAlert } from './problem-alert'
-import { useFocusAfter } from './use-focus-after'
 
 interface QuestionText {
   title: string

@@ -63,6 +63,8 @@ interface FormProps<S extends FormSchema, Data, Input, Hidden> {
   stay?: boolean
   /** With `stay`: the version that what was sent became later. */
   savedAs?: number
+  /** What would be sent, in short: it stays in sight together with the buttons. */
+  summary?: ReactNode
   children: ReactNode
 }
 
@@ -181,6 +183,7 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
         )}
         {children}
         <div className={cx('form-acts', inDialog && 'in-dialog')}>
+          {props.summary}
           {inDialog && <Button onClick={closeDialog}>Cancel</Button>}
           <Button
             type="submit"

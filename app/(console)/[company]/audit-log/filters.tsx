@@ -54,7 +54,7 @@ export function Filters({ company, filters, targetName, personName, seesPeople, 
             ? {
                 name: 'person',
                 label: 'Person',
-                placeholder: seesPeople ? 'Name, email or id of a person' : 'Name or id of a person',
+                placeholder: seesPeople ? 'Name, email or id' : 'Name or id',
                 value: person,
               }
             : undefined

@@ -64,7 +64,12 @@ export default consolePage(
           action={paths.groups(company)}
           label="Filter groups"
           found={q || members ? `${formatTotal(data.total)} found` : ''}
-          search={{ name: 'q', label: 'Search by name, slug or description', value: q }}
+          search={{
+            name: 'q',
+            label: 'Search by name, slug or description',
+            placeholder: 'Name, slug or description',
+            value: q,
+          }}
           selects={[{ name: 'members', label: 'Members', value: members, options: memberCounts }]}
           keep={{ limit }}
           clearHref={paths.groups(company)}

@@ -25,6 +25,7 @@ export function invitationColumns(
       header: labels.groups,
       hideBelow: 'lg',
       width: 'medium',
+      phone: 'hidden',
       cell: ({ userId, groups }) =>
         userId ? (
           <GroupNames names={groups.map(group => group.name)} />
@@ -55,6 +56,7 @@ export function invitationColumns(
       header: labels.delivery,
       width: 'medium',
       wrap: true,
+      phone: 'second',
       cell: invitation => <Delivery {...invitation} />,
     },
   }
@@ -68,7 +70,13 @@ export function invitationColumns(
       ),
     },
     ...(chosen ?? listColumns.invitations).map(column => optional[column]),
-    { header: 'Actions', hideHeader: true, cell: invitation => <Acts company={company} invitation={invitation} /> },
+    {
+      header: 'Actions',
+      hideHeader: true,
+      align: 'end',
+      phone: 'second-end',
+      cell: invitation => <Acts company={company} invitation={invitation} />,
+    },
   ]
 }
 
@@ -107,7 +115,13 @@ function Acts({ company, invitation }: { company: string; invitation: Invitation
   const { opensMore, opensMoreOfConsole } = invitation
   return (
     <>
-      <InvitationActs company={company} invitation={invitation} maySend={!opensMore} mayCancel={!opensMoreOfConsole} />
+      <InvitationActs
+        company={company}
+        invitation={invitation}
+        maySend={!opensMore}
+        mayCancel={!opensMoreOfConsole}
+        inRow
+      />
       {opensMore && <small>Grants permissions you do not have.</small>}
     </>
   )

@@ -1,12 +1,13 @@
 'use client'
 
 import { useState } from 'react'
-import { Button, type ButtonSize } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
 import { runAction, useCompany } from '@/components/ui/form/run-action'
 import { copy } from '@/components/ui/icons'
+import { MenuButton } from '@/components/ui/menu'
 import { PageTime } from '@/components/ui/page-time'
 import { toast } from '@/components/ui/toast'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -14,8 +15,15 @@ import type { revealInvitationLink } from '@/lib/invitations/commands'
 import type { OutputOf } from '@/lib/operation/define'
 import { revealInvitationLinkAction } from './actions'
 
+interface CopyLinkProps {
+  invitationId: string
+  email: string
+  /** Whether it is one of a Menu, which closes when it is asked for. */
+  inMenu?: boolean
+}
+
 /** The link comes when it is asked for, which the audit log then knows; it stands in no page. */
-export function CopyLink({ invitationId, email, size }: { invitationId: string; email: string; size: ButtonSize }) {
+export function CopyLink({ invitationId, email, inMenu }: CopyLinkProps) {
   const company = useCompany()
   const hydrated = useHydrated()
   const [pending, setPending] = useState(false)
@@ -30,18 +38,23 @@ export function CopyLink({ invitationId, email, size }: { invitationId: string; 
     else toast(result.error.message, 'bad')
   }
 
+  const asks = { disabled: !hydrated, 'aria-haspopup': 'dialog' as const, onClick: () => void reveal() }
+  const label = (
+    <>
+      Copy link<span className="sr-only"> for {email}</span>
+    </>
+  )
   return (
     <>
-      <Button
-        size={size}
-        icon={copy}
-        disabled={!hydrated}
-        pending={pending}
-        aria-haspopup="dialog"
-        onClick={() => void reveal()}
-      >
-        Copy link<span className="sr-only"> for {email}</span>
-      </Button>
+      {inMenu ? (
+        <MenuButton {...asks} type="button" icon={copy} data-close>
+          {label}
+        </MenuButton>
+      ) : (
+        <Button {...asks} icon={copy} pending={pending}>
+          {label}
+        </Button>
+      )}
       {link && (
         <Dialog title={`The link for ${link.email}`} onClose={() => setLink(undefined)}>
           <div className="flex flex-col gap-3 text-muted">

@@ -76,7 +76,7 @@ export default consolePage(
           action={unfiltered}
           label="Filter invitations"
           found={q || status ? `${formatTotal(data.total)} found` : ''}
-          search={{ name: 'q', label: 'Search by name or email', value: q }}
+          search={{ name: 'q', label: 'Search by name or email', placeholder: 'Name or email', value: q }}
           controls={[
             {
               kind: 'choice',

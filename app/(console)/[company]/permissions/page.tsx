@@ -55,7 +55,7 @@ export default consolePage(listPermissionsPage, 'permissions', ({ actor, company
         action={paths.permissions(company)}
         label="Filter permissions"
         found={filtered ? `${permissions.length} found` : ''}
-        search={{ name: 'q', label: 'Search by name or description', value: q }}
+        search={{ name: 'q', label: 'Search by name or description', placeholder: 'Name or description', value: q }}
         selects={[{ name: 'holders', label: 'Held by', value: holders, options: holderCounts }]}
         clearHref={paths.permissions(company)}
       />

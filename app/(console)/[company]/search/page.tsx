@@ -19,7 +19,12 @@ export default consolePage(searchEverything, undefined, ({ actor, company, data,
       <FilterBar
         action={paths.search(company)}
         label="Search everything"
-        search={{ name: 'q', label: 'Search people, groups, permissions and pages', value: q }}
+        search={{
+          name: 'q',
+          label: 'Search people, groups, permissions and pages',
+          placeholder: 'People, groups, permissions',
+          value: q,
+        }}
         clearHref={paths.search(company)}
       />
       {sections.map(({ heading, entries }) => (

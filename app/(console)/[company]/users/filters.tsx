@@ -100,7 +100,7 @@ export function UserFilters({ company, query, groupName, timeZone, days, found }
     <FilterChips
       action={paths.users(company)}
       label="Filter users"
-      search={{ name: 'q', label: 'Search by name, email or title', value: q }}
+      search={{ name: 'q', label: 'Search by name, email or title', placeholder: 'Name, email or title', value: q }}
       controls={controls}
       query={query}
       found={found}

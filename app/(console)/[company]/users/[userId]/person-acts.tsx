@@ -69,7 +69,6 @@ export function PersonActs({ actor, company, view }: PersonActsProps) {
       )}
       {user.status === 'invited' && view.invitation && mayRun(actor, resendInvitation) && (
         <InvitationActs
-          size="md"
           company={company}
           invitation={view.invitation}
           maySend={!hindrances.give}

@@ -1,3 +1,4 @@
+import { GroupNames } from '@/components/access/group-names'
 import { StatusBadge } from '@/components/access/status-badge'
 import { Avatar } from '@/components/ui/avatar'
 import { Link } from '@/components/ui/link'
@@ -37,8 +38,10 @@ const columns = (
     cell: ({ id, name, title }) => (
       <span className="person">
         <Avatar name={name} />
-        <Link href={paths.user(company, id)}>{name}</Link>
-        {title && <small>{title}</small>}
+        <Link href={paths.user(company, id)} title={name}>
+          {name}
+        </Link>
+        {title && <small title={title}>{title}</small>}
       </span>
     ),
   },
@@ -54,7 +57,13 @@ const columns = (
         },
       ]
     : []),
-  { header: 'Email', muted: true, width: 'large', phone: 'second', cell: person => person.email },
+  {
+    header: 'Email',
+    muted: true,
+    width: 'large',
+    phone: 'second',
+    cell: ({ email }) => <span title={email}>{email}</span>,
+  },
   { header: 'Status', phone: 'first-end', cell: person => <StatusBadge status={person.status} /> },
   ...(withGroups
     ? [
@@ -63,8 +72,7 @@ const columns = (
           hideBelow: 'md' as const,
           width: 'medium' as const,
           phone: 'hidden' as const,
-          cell: ({ groups = [] }: Result['people'][number]) =>
-            groups.map(group => group.name).join(', ') || <span className="text-muted">None</span>,
+          cell: ({ groups = [] }: Result['people'][number]) => <GroupNames names={groups.map(group => group.name)} />,
         },
       ]
     : []),

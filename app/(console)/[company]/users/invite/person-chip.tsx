@@ -2,9 +2,9 @@
 
 import { useRef, useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
-import { useFocusAfter } from '@/components/ui/form/use-focus-after'
 import { Icon } from '@/components/ui/icon'
 import { pencil, triangleAlert, x } from '@/components/ui/icons'
+import { useFocusAfter } from '@/components/ui/use-focus-after'
 import type { Addressee, UnreadPiece } from '@/lib/invitations/addressee'
 import { ChipEditor } from './chip-editor'
 import { isPerson, type People, type PersonChip } from './use-people'

@@ -64,8 +64,13 @@ function Section({ title, rows }: { title: string; rows: ResourceGroup<MatrixPer
       </h2>
       <Card flush>
         {/* Focusable, so that the keyboard can scroll it where it is wider than the page. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div role="region" aria-labelledby={id} tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
+        <div
+          role="region"
+          aria-labelledby={id}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          className="fade-end relative scroll-ps-44 overflow-x-auto -outline-offset-2"
+        >
           <table className="w-full border-separate border-spacing-0 text-start">
             <caption className="sr-only">{title}: resources in rows, actions in columns</caption>
             <thead>

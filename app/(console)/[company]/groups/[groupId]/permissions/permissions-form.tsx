@@ -73,11 +73,11 @@ export function PermissionsForm({
       successMessage="The permissions were saved."
       redirectTo={() => paths.group(company, groupId)}
       cancelHref={paths.group(company, groupId)}
+      summary={<ReviewChanges permissions={permissions} granted={granted} members={members} />}
     >
       <CheckboxSet name={fieldsOf(schema)('permissions')} label="Permissions by resource and action" hideLabel>
         <div onKeyDown={keepLocked}>{children}</div>
       </CheckboxSet>
-      <ReviewChanges permissions={permissions} granted={granted} members={members} />
     </Form>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { Alert } from '@/components/ui/alert'
+import { useEffect, useRef, useState } from 'react'
 import { Code } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { useFormContext } from '@/components/ui/form/form-context'
+import { Icon } from '@/components/ui/icon'
+import { triangleAlert } from '@/components/ui/icons'
 import { formatList } from '@/lib/kernel/format'
 import { covers } from '@/lib/operation/can'
 
@@ -17,10 +18,15 @@ interface ReviewProps {
   members: { text: string; one: boolean }
 }
 
-/** Before it is saved: what members would gain and lose, and what would be of little use without reading. */
+/**
+ * Before it is saved: what members would gain and lose, and what would be of little use without reading. In sight together with
+ * the button that saves it; the offer comes first, since the rest may be longer than there is room for.
+ */
 export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
   const { form } = useFormContext()
   const [chosen, setChosen] = useState(granted)
+  const status = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const learn = (now: unknown) => {
       if (Array.isArray(now)) setChosen(now.map(String))
@@ -31,6 +37,7 @@ export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
     const watching = form.watch((values: { permissions?: unknown }) => learn(values.permissions))
     return () => watching.unsubscribe()
   }, [form])
+  useEffect(() => uncover(status.current), [chosen])
   const keyOf = new Map(permissions.map(({ id, key }) => [id, key]))
   const keys = (ids: string[]) => ids.flatMap(id => keyOf.get(id) ?? [])
   const [before, after] = [keys(granted), keys(chosen)]
@@ -43,33 +50,48 @@ export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
       key.endsWith(':read') &&
       !chosen.includes(id) &&
       !isCovered(after, key) &&
-      gained.some(other => other.split(':')[0] === key.split(':')[0]),
+      gained.some(other => resourceOf(other) === resourceOf(key)),
   )
+  const grant = (offered: { id: string }[]) => {
+    for (const { id } of offered) tick(id)
+    box.current?.focus({ preventScroll: true })
+  }
   const verb = (many: string) => (members.one ? `${many}s` : many)
   return (
-    <div role="status" className="flex flex-col gap-3">
+    <div ref={status} role="status" className="form-summary">
       {gained.length + lost.length > 0 && (
-        <div className="rounded-lg border border-line bg-sunken/50 px-4 py-3">
+        // Focusable, so that the keyboard can scroll it where it is long, and goes on here where a button goes away.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div ref={box} role="group" aria-label="Changes" tabIndex={0} className="fade-below">
+          {blind.length > 0 && (
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-warn-soft px-3 py-1.5 wrap-anywhere">
+              <p className="flex min-w-0 flex-[1_1_16rem] gap-2">
+                <Icon of={triangleAlert} className="mt-0.5 size-4 text-warn" />
+                <span className="min-w-0">
+                  <strong className="font-semibold">Members also need {formatList(blind.map(({ key }) => key))}</strong>{' '}
+                  to open the pages where they would use{' '}
+                  {blind.length > 1
+                    ? 'what they gain'
+                    : formatList(gained.filter(key => resourceOf(key) === resourceOf(blind[0]!.key)))}
+                  .
+                </span>
+              </p>
+              <Button size="sm" onClick={() => grant(blind)}>
+                Also grant {blind.length > 1 ? 'all of these' : blind[0]!.key}
+              </Button>
+            </div>
+          )}
           {gained.length > 0 && <Line text={`${members.text} ${verb('gain')}`} keys={gained} />}
           {lost.length > 0 && (
             <Line text={`${members.text} ${verb('lose')}, unless another group grants it,`} keys={lost} />
           )}
         </div>
       )}
-      {blind.map(({ id, key }) => (
-        <Alert key={id} tone="warn" title={`Members also need ${key}`}>
-          <p className="mb-2">
-            Without it, they cannot open the pages where they would use{' '}
-            {formatList(gained.filter(one => one.split(':')[0] === key.split(':')[0]))}.
-          </p>
-          <Button size="sm" onClick={() => tick(id)}>
-            Also grant {key}
-          </Button>
-        </Alert>
-      ))}
     </div>
   )
 }
+
+const resourceOf = (key: string) => key.split(':')[0]
 
 function Line({ text, keys }: { text: string; keys: string[] }) {
   return (
@@ -86,4 +108,12 @@ function Line({ text, keys }: { text: string; keys: string[] }) {
 function tick(id: string): void {
   const box = document.querySelector<HTMLInputElement>(`[data-name=permissions] input[value="${id}"]`)
   if (box && !box.checked) box.click()
+}
+
+/** What was ticked last stays in sight where these lines grow over it. */
+function uncover(status: HTMLElement | null): void {
+  const row = document.activeElement?.closest('[data-name=permissions] tr')
+  if (!row || !status) return
+  const hidden = row.getBoundingClientRect().bottom - status.getBoundingClientRect().top
+  if (hidden > 0) scrollBy({ top: hidden })
 }
