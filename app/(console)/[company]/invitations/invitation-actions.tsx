@@ -60,7 +60,11 @@ export function InvitationActs({
       icon={inRow ? x : undefined}
       label={
         <span>
-          Cancel<VisuallyHidden> the invitation for {email}</VisuallyHidden>
+          {/* By itself, it would seem to be about the menu. */}
+          {inRow ? 'Cancel the invitation' : 'Cancel'}
+          <VisuallyHidden>
+            {!inRow && ' the invitation'} for {email}
+          </VisuallyHidden>
         </span>
       }
       variant={inRow ? 'danger' : 'ghost'}
