@@ -112,6 +112,10 @@ export const coversSql = (held: SQL, wanted: SQL): SQL<boolean> =>
 /** Whether a row with `resource` and `action` is full access, `*:*`. */
 export const isFullAccess = (held: SQL): SQL<boolean> => sql<boolean>`(${held}.resource = '*' and ${held}.action = '*')`
 
+/** How many of its two parts are `*`: what it allows grows with it. */
+export const breadth = (held: SQL): SQL<number> =>
+  sql<number>`((${held}.resource = '*')::int + (${held}.action = '*')::int)`
+
 /** Its key, such as `users:read`. */
 export const permissionKeySql = (row: SQL): SQL<string> => sql<string>`${row}.resource || ':' || ${row}.action`
 

@@ -13,7 +13,7 @@ test('From a person, whether they have a permission, through what, and what woul
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users/${bob.id}`)
   await page.getByRole('link', { name: 'Check access' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Check access' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Check access of Bob' })).toBeVisible()
   const field = page.getByLabel('Permission')
   await field.fill('staging:deploy')
   await field.press('Enter')

@@ -55,7 +55,7 @@ async function askFor(source: OptionSource, q: string): Promise<FoundOptions> {
 export const REST_MS = 150
 
 /** Asks for choices while somebody types: only what was asked last is answered. */
-export function useFoundOptions(source: OptionSource | undefined, onAnswer: () => void = () => {}) {
+export function useFoundOptions(source: OptionSource | undefined, onAnswer: (answer: FoundOptions) => void = () => {}) {
   const asked = useRef(0)
   const [found, setFound] = useState<FoundOptions | undefined>()
 
@@ -66,7 +66,7 @@ export function useFoundOptions(source: OptionSource | undefined, onAnswer: () =
       const answer = await askFor(source, q)
       if (mine !== asked.current) return
       setFound(answer)
-      onAnswer()
+      onAnswer(answer)
     }, wait)
   }
   /** What is on its way is not waited for any more. */

@@ -1,9 +1,9 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import {
+  breadth,
   coversSql,
   grantsNow,
   holdingsNow,
-  isFullAccess,
   membershipsNow,
   permissionKeySql,
   permissionRows,
@@ -14,6 +14,9 @@ import { groupsOfUser } from '@/db/user-groups'
 
 /** More are not told apart: who is in so many groups that allow the same learns nothing of one more. */
 const MOST_WAYS = 100
+
+/** So many groups that grant one thing are compared by what they grant besides. */
+const MOST_GIVING = 500
 
 /** A permission that is asked about by its key, as a row `w`: the company's catalogue may not have it. */
 const wantedRow = (key: string): SQL => sql`${permissionRows([key])} w`
@@ -47,6 +50,16 @@ export function accessIn(scope: CompanyScope) {
         .orderBy(permissions.resource, permissions.action)
     },
 
+    /** Whether the catalogue has it; a list of one, to run or to nest. */
+    isKnown: (key: string) =>
+      tx
+        .select({
+          known:
+            sql<boolean>`exists (select 1 from permissions p join ${wantedRow(key)} on w.resource = p.resource and w.action = p.action
+            where p.company_id = ${companyId})`.as('known'),
+        })
+        .from(sql`(select 1) as one`),
+
     /** Each way by which a person holds a permission, by the name of the group; to run or to nest. */
     waysTo(userId: string, key: string) {
       return tx
@@ -72,11 +85,13 @@ export function accessIn(scope: CompanyScope) {
     },
 
     /**
-     * Groups that would give it to whoever is added, each with what it grants: those that give least besides come first, full access
-     * last; to run or to nest.
+     * Groups that would give it to somebody who does not hold it, each with what it grants: those that give least besides come first,
+     * whatever has a wildcard after those that have none; to run or to nest.
      */
-    groupsGiving(key: string, limit: number) {
+    groupsGiving(userId: string, key: string, limit: number) {
       const granted = sql`${grantsNow(companyId)} one_of where one_of.group_id = ${groups}.id`
+      const matching = sql`${grantsNow(companyId)} g join ${wantedRow(key)} on ${coversSql(sql`g`, sql`w`)}`
+      const held = sql`${membershipsNow(companyId)} m where m.user_id = ${userId} and m.group_id in (select g.group_id from ${matching})`
       return tx
         .select({
           id: groups.id,
@@ -87,12 +102,13 @@ export function accessIn(scope: CompanyScope) {
         .where(
           and(
             eq(groups.companyId, companyId),
-            sql`exists (select 1 from ${grantsNow(companyId)} g join ${wantedRow(key)} on ${coversSql(sql`g`, sql`w`)}
-              where g.group_id = ${groups}.id)`,
+            sql`not exists (select 1 from ${held})`,
+            sql`${groups.id} = any(array(select g.group_id from ${matching}
+              group by g.group_id order by min(${breadth(sql`g`)}), 1 limit ${MOST_GIVING}))`,
           ),
         )
         .orderBy(
-          sql`exists (select 1 from ${granted} and ${isFullAccess(sql`one_of`)})`,
+          sql`(select max(${breadth(sql`one_of`)}) from ${granted})`,
           sql`(select count(*) from ${granted})`,
           groups.nameKey,
           groups.id,

@@ -2,5 +2,5 @@
 export const permissionKey = ({ resource, action }: { resource: string; action: string }): string =>
   `${resource}:${action}`
 
-/** How a text looks that may be one. */
-export const permissionKeyShape = /^[^\s:]+:[^\s:]+$/
+/** How a text looks that may be one, in small letters and without blanks around it. */
+export const permissionKeyShape = /^(?:\*|[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?:\*|[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/

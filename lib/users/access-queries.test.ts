@@ -31,7 +31,12 @@ describe('Whether somebody may do something, and why', () => {
       [operators.id, 'staging:*'],
     ])
     for (const { addedAt, grantedAt, until, line } of answer.ways)
-      expect([addedAt instanceof Date, grantedAt instanceof Date, until, line]).toEqual([true, true, null, null])
+      expect([addedAt instanceof Date, grantedAt instanceof Date, until, line]).toEqual([
+        true,
+        true,
+        undefined,
+        undefined,
+      ])
   })
 
   test('says of a no which groups would give it, with everything they grant, those first that give least besides', async () => {
@@ -41,12 +46,14 @@ describe('Whether somebody may do something, and why', () => {
     const answer = await ask(bob.id, 'ledger:post')
     expect([answer.allowed, answer.ways]).toEqual([false, []])
     expect(answer.groups).toEqual([
-      { id: clerks.id, name: 'The clerks', keys: ['ledger:*'] },
       { id: finance.id, name: 'Finance', keys: ['ledger:post', 'ledger:read'] },
+      { id: clerks.id, name: 'The clerks', keys: ['ledger:*'] },
       { id: company.administrators.id, name: 'Administrators', keys: ['*:*'] },
     ])
+    expect(answer.inCatalogue).toBe(true)
     // Of a permission that nobody ever made there are those with wildcards.
-    expect((await ask(bob.id, 'nothing:here')).groups?.map(({ name }) => name)).toEqual(['Administrators'])
+    const { groups, inCatalogue } = await ask(bob.id, 'nothing:here')
+    expect([groups?.map(({ name }) => name), inCatalogue]).toEqual([['Administrators'], false])
   })
 
   test.each(['users:read', 'users:*', 'staging:anything', '*:*', 'nothing:here', '*:read', 'users:update'])(
@@ -89,6 +96,9 @@ describe('Whether somebody may do something, and why', () => {
     const seeing = await signedIn(company, await company.user({ can: ['users:read'] }))
     const seen = await seeing.does(explainAccess, input)
     expect([seen.allowed, seen.groups]).toEqual([false, undefined])
+    // Since when somebody is in a group is for who may see groups.
+    const { ways } = await seeing.does(explainAccess, { ...input, permission: 'staging:deploy' })
+    expect(Object.keys(ways[0] ?? {})).toEqual(['id', 'name', 'grant'])
     const both = await signedIn(company, await company.user({ can: ['users:read', 'groups:read'] }))
     expect((await both.does(explainAccess, input)).groups?.map(({ name }) => name)).toEqual([
       'Finance',
@@ -113,7 +123,13 @@ describe('Whether somebody may do something, and why', () => {
     expect([page.allowed, page.ways, page.keys.includes('staging:deploy')]).toEqual([undefined, undefined, true])
   })
 
-  test.each(['', 'deploy', 'a:b:c', 'a b:c', `${'x'.repeat(200)}:y`])(
+  test('is asked in any spelling of the key', async () => {
+    const { bob, ask } = await world()
+    const { allowed, permission } = await ask(bob.id, ' Staging:DEPLOY ')
+    expect([allowed, permission]).toEqual([true, 'staging:deploy'])
+  })
+
+  test.each(['', 'deploy', 'a:b:c', 'a b:c', 'a@b.example:c', 'a:\u202eb', 'a\u0000:b', `${'x'.repeat(200)}:y`])(
     'is asked by a key, not by %j',
     async permission => {
       const { bob, ask } = await world()

@@ -12,6 +12,8 @@ export type UserSort = (typeof userSorts)[number]
 const permissionKeyField = z
   .string({ error: 'Enter a permission, such as users:read.' })
   .max(200, { error: 'A permission can have at most 200 characters.' })
+  .trim()
+  .toLowerCase()
   .regex(permissionKeyShape, { error: 'A permission must be a resource and an action, such as users:read.' })
 
 /** Of the page, which asks for the permission first. */

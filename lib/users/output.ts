@@ -58,36 +58,44 @@ export const viewUserOutput = z.object({
   }),
 })
 
-const groupGivingOutput = namedOutput.extend({ keys: z.array(z.string()) })
+const groupGivingOutput = namedOutput.extend({
+  /** What it grants, the first hundred. */
+  keys: z.array(z.string()),
+})
+
+/** How somebody holds a permission: through a group, and what it grants that allows it, such as `users:*`. */
+const wayOutput = namedOutput.extend({
+  grant: z.string(),
+  /** The rest is for who may see groups. */
+  grantedAt: z.date().optional(),
+  addedAt: z.date().optional(),
+  addedVia: z.enum(holdingSources).optional(),
+  /** Of an imported file. */
+  line: z.number().optional(),
+  /** When it ends by itself. */
+  until: z.date().optional(),
+})
 
 export const explainAccessOutput = z.object({
   user: accountOutput.pick({ id: true, name: true, status: true }),
   permission: z.string(),
+  /** Whether the company's catalogue has it: only wildcards include another. */
+  inCatalogue: z.boolean(),
   /** Whether they may do it: they are active and hold it. */
   allowed: z.boolean(),
-  /** Each way by which they hold it; of who is not active, what they would have. */
-  ways: z.array(
-    namedOutput.extend({
-      /** What the group grants that allows it, such as `users:*`. */
-      grant: z.string(),
-      grantedAt: z.date(),
-      addedAt: z.date(),
-      addedVia: z.enum(holdingSources),
-      /** Of an imported file. */
-      line: z.number().nullable(),
-      /** When it ends by itself. */
-      until: z.date().nullable(),
-    }),
-  ),
-  /** Where they do not hold it, for who may see groups: the first that would give it, each with everything it grants. */
+  /** The first hundred; of who is not active, what they would have. */
+  ways: z.array(wayOutput),
+  /** Where they do not hold it, for who may see groups: the first that would give it. */
   groups: z.array(groupGivingOutput).optional(),
 })
 
 /** Before a permission is asked about there is no answer. */
 export const explainAccessPageOutput = explainAccessOutput.partial().extend({
   user: explainAccessOutput.shape.user,
-  /** Why the reader may not add them, and whom to ask. */
+  /** Why the reader may not add them. */
   groups: z.array(groupGivingOutput.extend({ hindrance: z.string().optional() })).optional(),
+  /** There are others. */
+  moreGroups: z.boolean(),
   /** Names of people who can add them to any group. */
   helpers: z.array(z.string()),
   /** To choose from: keys of the catalogue. */

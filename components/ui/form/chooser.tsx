@@ -58,7 +58,10 @@ export function Chooser({
   const [problem, setProblem] = useState('')
   // What was chosen before anybody touches it is sent, too.
   useEffect(() => form.setValue(name, chosenAtFirst.current), [form, name])
-  const { found, ask, drop } = useFoundOptions(source, () => setActive(at => Math.max(at, 0)))
+  const { found, ask, drop } = useFoundOptions(source, ({ q, options }) => {
+    // Of several whom somebody else named, none is taken by Enter alone.
+    if (q !== initialText || options.length === 1) setActive(at => Math.max(at, 0))
+  })
 
   const askAtFirst = useRef(() => source && initialText && ask(initialText))
   useEffect(() => void askAtFirst.current(), [])

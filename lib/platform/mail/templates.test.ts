@@ -101,7 +101,7 @@ const textOf = async (template: string, content: unknown, language: Language) =>
 test.each([
   ['en', 'Monday, 29 November 2027 at 14:03 GMT-3, Firefox on Windows'],
   ['pt-BR', 'Quando: segunda-feira, 29 de novembro de 2027 às 14:03 BRT. Dispositivo: Firefox no Windows.'],
-  ['es', 'Cuándo: lunes, 29 de noviembre de 2027, 14:03 GMT-3. Dispositivo: Firefox en Windows.'],
+  ['es', 'Cuándo: lunes, 29 de noviembre de 2027, a las 14:03 GMT-3. Dispositivo: Firefox en Windows.'],
 ] as const)('Times and devices are told as readers of %s write them', async (language, told) => {
   const device = { browser: 'Firefox', platform: 'Windows' }
   // Versions of the runtime's data have another comma here and there.

@@ -29,7 +29,7 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
   const asked = person?.toLowerCase()
   const personName =
     data.events.find(({ actorId }) => actorId === asked)?.actorName ??
-    data.events.find(({ targetId }) => targetId === asked)?.targetName
+    data.events.find(({ targetType, targetId }) => targetType === 'user' && targetId === asked)?.targetName
   return (
     <Page
       title="Audit log"

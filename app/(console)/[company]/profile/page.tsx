@@ -131,7 +131,7 @@ export default consolePage(
               <OwnTimeZoneForm action={chooseTimeZoneAction} timeZone={actor.ownTimeZone} />
             </Card>
             <Card>
-              <CardHeader title="Language" description="In which language you get emails. Pages are in English." />
+              <CardHeader title="Language of emails" description="Pages are in English." />
               <OwnLanguageForm
                 action={chooseLanguageAction}
                 language={actor.ownLanguage}

@@ -73,7 +73,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
           </Card>
           <Card>
             <CardHeader
-              title="Language"
+              title="Language of emails"
               description="For invitations, and for emails to people who have not chosen a language in their profile. Pages are in English."
             />
             <div className="max-w-xl">
@@ -106,7 +106,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
                   { term: 'Name', detail: company.name },
                   { term: 'Slug', detail: <Code>{company.slug}</Code> },
                   { term: 'Time zone', detail: timeZoneName(company.timeZone) },
-                  { term: 'Language', detail: languageName(company.language) },
+                  { term: 'Language of emails', detail: languageName(company.language) },
                   {
                     term: 'Invitations',
                     detail: `Valid for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}`,

@@ -75,7 +75,7 @@ export function UserFilters({ company, query, groupName, timeZone, days, found }
       fixed: permissions,
       source: { address: paths.permissionOptions(), list: 'permissions' },
       wide: true,
-      accepts: text => permissionKeyShape.test(text),
+      accepts: text => permissionKeyShape.test(text.trim().toLowerCase()),
     },
     choice('factor', 'Two-factor authentication', factors, factor),
     choice('signedIn', 'Last sign-in', signIns, signedIn),

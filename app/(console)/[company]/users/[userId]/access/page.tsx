@@ -1,4 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { StatusBadge } from '@/components/access/status-badge'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -17,8 +18,9 @@ export default consolePage(explainAccessPage, 'users', ({ actor, company, data }
   const { user, permission, keys } = data
   return (
     <Page
-      title="Check access"
-      description={`Whether ${user.name} has a permission, and why.`}
+      title={`Check access of ${user.name}`}
+      status={<StatusBadge status={user.status} />}
+      description={`See whether ${user.name} has a permission, and why.`}
       breadcrumbs={[
         { label: 'Users', href: paths.users(company) },
         { label: user.name, href: paths.user(company, user.id) },
@@ -36,7 +38,7 @@ export default consolePage(explainAccessPage, 'users', ({ actor, company, data }
               list={KEYS}
               required
               maxLength={200}
-              pattern="[^\s:]+:[^\s:]+"
+              pattern="\s*(\*|[A-Za-z][A-Za-z0-9\-]*):(\*|[A-Za-z][A-Za-z0-9\-]*)\s*"
               title="A resource and an action, such as users:read"
               autoComplete="off"
               autoCapitalize="none"
@@ -48,8 +50,9 @@ export default consolePage(explainAccessPage, 'users', ({ actor, company, data }
           </div>
           <Button type="submit">Check</Button>
           <p id="permission-hint" className="basis-full text-[0.8125rem] text-muted">
-            A resource and an action, such as <Code>users:read</Code>. You can also check permissions that are not in
-            the list: wildcards include them.
+            A resource and an action, such as <Code>users:read</Code>.
+            {keys.length > 0 &&
+              ' Permissions that are not in the list can be checked too, because wildcards include them.'}
           </p>
           <datalist id={KEYS}>
             {keys.map(key => (
