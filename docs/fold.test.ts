@@ -32,6 +32,8 @@ const allowed: Record<string, string> = {
   'lib/audit/describe.ts': 'The first letter of words of ours.',
   'lib/audit/sentence-arguments.ts': 'Words of ours.',
   'lib/mail/events.ts': 'Words of ours.',
+  'lib/permissions/key.ts': 'Keys of permissions, which are ASCII or refused.',
+  'lib/users/input.ts': 'Keys of permissions, which are ASCII or refused.',
   'lib/permissions/labels.ts': 'Resources and actions, which are ASCII.',
   'lib/security/input.ts': 'The first letter of words of ours.',
   'scripts/commands/company.ts': 'Slugs.',

@@ -4,7 +4,7 @@ import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
 import type { SelectOption } from '@/components/ui/select'
 import { paths } from '@/lib/kernel/paths'
 import { dayLabel } from '@/lib/kernel/time-zone-name'
-import { permissionKeyShape } from '@/lib/permissions/key'
+import { looksLikeKey } from '@/lib/permissions/key'
 
 interface UserFiltersProps {
   company: string
@@ -75,7 +75,7 @@ export function UserFilters({ company, query, groupName, timeZone, days, found }
       fixed: permissions,
       source: { address: paths.permissionOptions(), list: 'permissions' },
       wide: true,
-      accepts: text => permissionKeyShape.test(text.trim().toLowerCase()),
+      accepts: text => looksLikeKey(text),
     },
     choice('factor', 'Two-factor authentication', factors, factor),
     choice('signedIn', 'Last sign-in', signIns, signedIn),
