@@ -24,7 +24,7 @@ test('From a person, whether they have a permission, through what, and what woul
   await field.fill('ledger:post')
   await page.getByRole('button', { name: 'Check' }).click()
   await expect(page.getByText('No, Bob does not have ledger:post')).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Finance' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Finance', exact: true })).toBeVisible()
   expect(await seriousViolations(page)).toEqual([])
 
   // What is no permission is said at the field, before anything is asked.

@@ -46,8 +46,8 @@ export function GroupsGiving({ view, groups, groupHref, addHref }: GroupsGivingP
                 {group.hindrance && <p className="text-[0.8125rem] text-muted">{group.hindrance}</p>}
               </div>
               {addHref && inCatalogue && !group.hindrance && (
-                <ButtonLink size="sm" href={addHref(group.id)} aria-label={`Add ${user.name} to ${group.name}`}>
-                  Add to group
+                <ButtonLink size="sm" href={addHref(group.id)}>
+                  Add to group<span className="sr-only"> {group.name}</span>
                 </ButtonLink>
               )}
             </li>
