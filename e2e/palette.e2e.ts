@@ -157,6 +157,21 @@ test('Single keys lead to pages and to the search of a list, show themselves, an
   await openPalette(page)
 })
 
+test('Keys right after the search was closed lead on, before the browser has taken the focus from its field', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}`)
+  await openPalette(page)
+  await field(page).evaluate(input => {
+    input.closest('dialog')!.close()
+    for (const key of ['g', 'u']) input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  })
+  await expect(page).toHaveURL(`/${company.slug}/users`)
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`The search has no serious accessibility violations in ${colorScheme} colors, also on a phone`, async ({
     page,

@@ -34,8 +34,11 @@ const load = {
   recent: () => import('./recent'),
 }
 
+/** A field of a dialog that was just closed has the focus until the browser draws again: nobody types into it any more. */
 const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select')) &&
+  !target.closest('dialog:not([open])')
 
 /**
  * The field in the navigation that opens the search, and the keys of all pages. What they open is loaded by the first who opens it:
