@@ -25,7 +25,7 @@ interface Opened {
   initial: string
 }
 
-/** So long after `g` was answered the letter is awaited that says where to: a page that was busy takes nothing of it. */
+/** So long after `g` the letter is awaited that says where to. */
 const SEQUENCE_MS = 1500
 
 const load = {
@@ -48,7 +48,7 @@ export function SearchLauncher({ reader, href }: LauncherProps) {
   const [opened, setOpened] = useState<Opened>()
   // What somebody types before the search is there, so that it is not lost to the page below.
   const early = useRef<string | undefined>(undefined)
-  // When `g` was answered; not at a moment yet.
+  // When `g` was pressed; not at a moment yet.
   const wentAt = useRef(-SEQUENCE_MS)
   const owner = `${reader.company}/${reader.userId}`
   const path = usePathname()
@@ -88,7 +88,7 @@ export function SearchLauncher({ reader, href }: LauncherProps) {
       const inDialog = document.querySelector('dialog[open]') !== null
       const where = { inField: isField(event.target), inDialog, afterG, on: areShortcutsOn() }
       const shortcut = shortcutOf(event, where)
-      wentAt.current = shortcut === 'go' ? performance.now() : -SEQUENCE_MS
+      wentAt.current = shortcut === 'go' ? event.timeStamp : -SEQUENCE_MS
       if (!shortcut || shortcut === 'go') return
       if (typeof shortcut === 'object') {
         const link = document.querySelector<HTMLElement>(`[data-go="${shortcut.to}"]`)

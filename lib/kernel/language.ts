@@ -26,12 +26,10 @@ export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', 'pt-BR
 export const readLanguage = (tag: string | undefined | null): Language | undefined =>
   languages.find(language => language === tag)
 
-const typedLanguage = z.enum(languages, { error: 'This language is not available. Choose en, pt-BR or es.' })
+const error = 'This language is not available. Choose en, pt-BR or es.'
 
 /** One of the languages. */
-export const languageField = typedLanguage
+export const languageField = z.enum(languages, { error })
 
 /** The same, or null where none is chosen. */
-export const languageOrNone = z.union([typedLanguage, z.literal('').transform(() => null), z.null()], {
-  error: 'This language is not available. Choose en, pt-BR or es.',
-})
+export const languageOrNone = z.union([languageField, z.literal('').transform(() => null), z.null()], { error })
