@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { buildWhenNeeded } from './lib/build.mjs'
 import { checkNode, installWhenNeeded, root } from './lib/install.mjs'
 import { onParentGone } from './lib/parent.mjs'
@@ -19,6 +19,8 @@ const stages = { format, types, lint, unit, postgres15, instances, e2e }
 const { only, rest } = chosen(process.argv.slice(2))
 const reports = mkdtempSync(join(tmpdir(), 'console-reports-'))
 const total = { passed: 0, failed: 0 }
+/** What failed, by name: said once more at the end, where somebody who sees only the last lines finds it. */
+const failures = []
 let running
 let stopped = false
 
@@ -41,11 +43,13 @@ installWhenNeeded({ dev: true })
 for (const [name, stage] of Object.entries(stages)) {
   if (only && only !== name) continue
   console.log(`\n── ${name}`)
-  const { passed, failed } = await stage()
+  const { passed, failed, names = [] } = await stage()
   total.passed += passed
   total.failed += failed
+  failures.push(...(failed && names.length === 0 ? [''] : names).map(failure => `${name}: ${failure || 'see above'}`))
 }
 const good = total.failed === 0 && total.passed > 0
+if (failures.length) console.log(`\n── failed\n${failures.slice(0, 50).join('\n')}`)
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`, () => process.exit(good ? 0 : 1))
 
 /** `--only unit lib/groups` runs one stage, and of it what the rest names. */
@@ -84,6 +88,14 @@ function one(good) {
   return { passed: good ? 1 : 0, failed: good ? 0 : 1 }
 }
 
+function together(first, second) {
+  return {
+    passed: first.passed + second.passed,
+    failed: first.failed + second.failed,
+    names: [...(first.names ?? []), ...(second.names ?? [])],
+  }
+}
+
 async function format() {
   return one(await run('oxfmt', ['--check']))
 }
@@ -102,9 +114,9 @@ async function unit() {
   if (rest.length) return vitest('unit', rest)
   const statements = join(reports, 'statements')
   mkdirSync(statements)
-  const { passed, failed } = await vitest('unit', [], { RECORD_STATEMENTS: statements })
+  const tests = await vitest('unit', [], { RECORD_STATEMENTS: statements })
   const good = await run('tsx', ['scripts/inspect-statements.ts', statements])
-  return { passed: passed + (good ? 1 : 0), failed: failed + (good ? 0 : 1) }
+  return together(tests, { ...one(good), names: good ? [] : ['statements that a distributed PostgreSQL refuses'] })
 }
 
 /** What the database promises, on the oldest PostgreSQL that is supported, beside the newest that all other tests run on. */
@@ -117,7 +129,7 @@ async function postgres15() {
     const own = bringTheirOwn.map(file => `--exclude=${file}`)
     const database = await vitest('postgres15', [...databaseTests, ...own], env)
     const operations = await vitest('postgres15-operations', operationTests, env)
-    return { passed: database.passed + operations.passed, failed: database.failed + operations.failed }
+    return together(database, operations)
   }
   return missing("There is no PostgreSQL 15 on this machine (Debian's package postgresql-15)", 'on')
 }
@@ -130,13 +142,18 @@ async function vitest(name, which, env = {}) {
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...which],
     env,
   )
-  return counted(good, file, report => ({
-    passed: report.numPassedTests,
+  return counted(good, file, report => {
     // A file that does not load has no tests that could fail, and is one failure.
-    failed:
-      report.numFailedTests +
-      report.testResults.filter(one => one.status === 'failed' && !one.assertionResults.length).length,
-  }))
+    const unloaded = report.testResults.filter(one => one.status === 'failed' && !one.assertionResults.length)
+    const failed = report.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.filter(one => one.status === 'failed').map(one => `${inProject(name)}: ${one.fullName}`),
+    )
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + unloaded.length,
+      names: [...failed, ...unloaded.map(({ name }) => `${inProject(name)} does not load`)],
+    }
+  })
 }
 
 /** Several instances of the build on one database, behind a pooler. */
@@ -159,7 +176,21 @@ async function e2e() {
   if (!(await buildWhenNeeded())) return one(false)
   const file = join(reports, 'e2e.json')
   const good = await run('playwright', ['test', '--reporter=list,json', ...rest], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
-  return counted(good, file, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }))
+  return counted(good, file, ({ stats, suites }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    names: suites.flatMap(unexpectedIn),
+  }))
+}
+
+/** The tests of a suite of Playwright's report, and of the suites in it, that did not end as expected. */
+function unexpectedIn({ specs, suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `e2e/${file}:${line} ${title}`)
+  return [...failed, ...suites.flatMap(unexpectedIn)]
+}
+
+function inProject(path) {
+  return relative(root, path)
 }
 
 /** A tool that fails without a failed test (it crashed, it found no test) counts as one failure. */
