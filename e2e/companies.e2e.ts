@@ -176,6 +176,7 @@ test('Buttons and files of a page that Alice opened are refused to Bob as well',
   const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('email,name\nada@acme.example,Ada\n') }
   await page.goto(`/${company.slug}/users/import`)
   await page.getByLabel('File').setInputFiles(file)
+  await expect(page.getByRole('group', { name: 'Match columns' })).toBeVisible()
   await page.context().addCookies([await cookieOf(company, bob)])
   await page.getByRole('button', { name: 'Review' }).click()
   await expect(page.getByRole('main').getByRole('alert').first()).toContainText('You are now signed in as Bob Example')

@@ -32,6 +32,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page
       .getByLabel('File')
       .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(CONTENT) })
+    // On a phone the button moves when they appear, and a press that began before is none.
+    await expect(page.getByRole('group', { name: 'Match columns' })).toBeVisible()
     await page.getByRole('button', { name: 'Review' }).click()
 
     await test.step('The review offers each choice, unticked', async () => {

@@ -26,6 +26,7 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
         'Email;Groups;Name\nzoe@example.com;Developers;"Zoë\nMüller"\nann@example.com;Developers | Interns;Ann\nbob@example.com;;Bob\n=1+1;Developers;Nobody\n',
       ),
     )
+  await expect(page.getByRole('group', { name: 'Match columns' })).toBeVisible()
   await page.getByRole('button', { name: 'Review' }).click()
 
   await expect(page.getByRole('heading', { level: 1, name: 'people.csv' })).toBeVisible()

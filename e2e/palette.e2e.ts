@@ -95,6 +95,25 @@ test('"deactivate bob" leads to the page that does it, for who may, and the arro
   await expect(first!).toHaveAttribute('aria-selected', 'true')
 })
 
+test('"who can" leads to the people with a permission, and what cannot be done says why', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const developers = await company.group({ name: 'Developers', grants: ['staging:deploy'] })
+  await company.user({ name: 'Bob Builder', groups: [developers] })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}`)
+  await openPalette(page)
+  await page.keyboard.type('deactivate ada')
+  await expect(option(page, 'Deactivate Ada')).toContainText('You cannot do this to yourself')
+  await field(page).fill('who can deploy to staging')
+  await expect(option(page, 'Who has staging:deploy')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'staging:deploy' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Bob Builder' })).toBeVisible()
+})
+
 test('Who may see nobody is offered nobody, and no act', async ({ page, company, signIn }) => {
   await company.user({ name: 'Bob Builder' })
   await signIn(await company.user({ name: 'Eve', can: [] }))

@@ -168,6 +168,7 @@ test('A file whose session is over while it is sent is sent again after signing 
   await page.goto(`/${company.slug}/users/import`)
   const buffer = Buffer.from('email,name\ngrace@acme.example,Grace Hopper\n')
   await page.getByLabel('File').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
+  await expect(page.getByRole('group', { name: 'Match columns' })).toBeVisible()
   await endSessions(company, ada)
   await page.getByRole('button', { name: 'Review' }).click()
   await enterPassword(page)

@@ -74,11 +74,18 @@ test('Of what somebody holds, which may be a lot, only what matters here is sent
 })
 
 describe('An act that is typed with a name', () => {
-  test('leads to the page of that act, for those of whom it can be done, and not for oneself', () => {
+  test('leads to the page of that act, and where it cannot be done says why and leads to the person', () => {
     const users = [person('bob', 'Bob'), person('ada', 'Ada'), person('ivy', 'Ivy', 'inactive')]
     const sections = searchSections({ typed: 'deactivate b', found: nothing, foundForAct: { ...nothing, users } }, ada)
     expect(sections).toMatchObject([
-      { heading: 'Deactivate', entries: [{ label: 'Deactivate Bob', href: '/acme/users/bob/deactivate' }] },
+      {
+        heading: 'Deactivate',
+        entries: [
+          { label: 'Deactivate Bob', detail: 'bob@acme.example', href: '/acme/users/bob/deactivate' },
+          { label: 'Deactivate Ada', detail: 'You cannot do this to yourself', href: '/acme/users/ada' },
+          { label: 'Deactivate Ivy', detail: 'Not possible: Ivy is inactive', href: '/acme/users/ivy' },
+        ],
+      },
     ])
   })
 
@@ -88,7 +95,15 @@ describe('An act that is typed with a name', () => {
     ['enable bob', 'Reactivate', 'bob'],
     ['rename bob', 'Edit', 'bob'],
     ['email bob', 'Change the email address', 'bob'],
-    ['add bob', 'Add to groups', 'bob'],
+    ['add bob', 'Change groups', 'bob'],
+    ['dea bob', 'Deactivate', 'bob'],
+    ['reset password bob', 'Send a password reset link', 'bob'],
+    ['Reset password of Bob Smith', 'Send a password reset link', 'Bob Smith'],
+    ['reset 2FA for bob', 'Reset two-factor authentication', 'bob'],
+    ['reset two-factor authentication bob', 'Reset two-factor authentication', 'bob'],
+    ['sign out bob', 'Sign out everywhere', 'bob'],
+    ['check access bob', 'Check access', 'bob'],
+    ['change email bob', 'Change the email address', 'bob'],
   ])('is understood: %j', (typed, heading, whom) => {
     expect(phraseIn(typed, everything)).toMatchObject({ act: { heading }, person: whom })
   })
@@ -103,8 +118,27 @@ describe('An act that is typed with a name', () => {
     })
   })
 
-  test.each(['deactivate', 'dea bob', 'bob deactivate', 'addison bob', ''])('is none in %j', typed => {
-    expect(phraseIn(typed, everything)).toBeUndefined()
+  test.each(['deactivate', 'de bob', 'bob deactivate', 'addison bob', 'reset bob', 'reset password', 'who can', ''])(
+    'is none in %j',
+    typed => {
+      expect(phraseIn(typed, everything)).toBeUndefined()
+    },
+  )
+
+  test.each([
+    ['who can deploy', 'deploy'],
+    ['Who has staging:deploy', 'staging:deploy'],
+    ['who may deploy to the staging', 'deploy staging'],
+  ])('is a question for those who have a permission: %j', (typed, permission) => {
+    expect(phraseIn(typed, everything)).toEqual({ permission })
+    expect(phraseIn(typed, ['users:read'])).toBeUndefined()
+    const permissions = [{ id: 'p', resource: 'staging', action: 'deploy', description: '' }]
+    expect(searchSections({ typed, found: nothing, foundForAct: { ...nothing, permissions } }, ada)).toMatchObject([
+      {
+        heading: 'People with a permission',
+        entries: [{ label: 'Who has staging:deploy', href: '/acme/permissions/p' }],
+      },
+    ])
   })
 
   test('is none for who may not do it', () => {

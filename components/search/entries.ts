@@ -97,24 +97,39 @@ const statusWords = { active: '', invited: 'Invited', inactive: 'Inactive' } as 
 const personDetail = ({ status, email, title }: SearchFound['users'][number]): string =>
   [statusWords[status], title, email].filter(Boolean).join(' · ')
 
-function actEntries({ act, person, group }: Phrase, found: SearchFound, { company, userId }: SearchReader) {
+const inWay = { active: 'is active', invited: 'has not joined yet', inactive: 'is inactive' } as const
+
+function actEntries(phrase: Phrase, found: SearchFound, { company, userId }: SearchReader): SearchEntry[] {
+  if ('permission' in phrase)
+    return found.permissions.map(one => ({
+      id: `who-${one.id}`,
+      label: `Who has ${permissionKey(one)}`,
+      detail: one.description,
+      icon: usersIcon,
+      href: paths.permission(company, one.id),
+    }))
+  const { act, person, group } = phrase
   if (group !== undefined)
-    return found.groups.map(({ id, name, description }): SearchEntry => ({
+    return found.groups.map(({ id, name, description }) => ({
       id: `act-${id}`,
       label: `Add “${person}” to ${name}`,
       detail: description,
       icon: usersRound,
       href: paths.group(company, id, { add: person }),
     }))
-  return found.users
-    .filter(({ id, status }) => !(act.others && id === userId) && !(act.status && act.status !== status))
-    .map((one): SearchEntry => ({
+  return found.users.map(one => {
+    const refusal =
+      act.others && one.id === userId
+        ? 'You cannot do this to yourself'
+        : act.status && act.status !== one.status && `Not possible: ${one.name} ${inWay[one.status]}`
+    return {
       id: `act-${one.id}`,
       label: act.label(one.name),
-      detail: personDetail(one),
+      detail: refusal || personDetail(one),
       icon: user,
-      href: act.href(company, one.id),
-    }))
+      href: refusal ? paths.user(company, one.id) : act.href(company, one.id),
+    }
+  })
 }
 
 interface Searched {
@@ -157,7 +172,7 @@ export function searchSections(searched: Searched, reader: SearchReader): Search
     { heading: 'Pages', entries: commandEntries(pageCommands, words, reader) },
     { heading: 'Actions', entries: commandEntries(actionCommands, words, reader) },
     {
-      heading: phrase?.act.heading ?? '',
+      heading: !phrase ? '' : 'permission' in phrase ? 'People with a permission' : phrase.act.heading,
       entries: phrase && foundForAct ? actEntries(phrase, foundForAct, reader) : [],
     },
     ...[
