@@ -37,6 +37,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     // A host name, because passkeys are bound to one.
     APP_URL: 'http://localhost:3000',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    // The least that is allowed: the tests hash more passwords than a company in a year.
+    PASSWORD_HASH_COST: '10',
   })
   return async () => {
     await server.stop()

@@ -147,7 +147,7 @@ test('A database that cannot be reached is a sentence and a number', async () =>
   expect(logged(text)).toContain('"command":"company list"')
 })
 
-test('Companies are listed, suspended, renamed and resumed', async () => {
+test('Companies are listed, suspended, renamed and resumed', { timeout: 180_000 }, async () => {
   const before = await run('company', 'list')
   expect(before.text).toMatch(
     /^acme-corp {2}Acme Corp {2}.* active, [\d,]+ invited, [\d,]+ inactive {2}open {2,}\d{4}-\d\d-\d\d$/m,

@@ -35,6 +35,7 @@ export async function startConsole(
       PORT: port,
       CONSOLE_DATA_DIR: dataDir,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'debug',
+      PASSWORD_HASH_COST: '10',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -48,7 +49,7 @@ export async function startConsole(
   else sayLastWords(server)
   const { env } = await announced(server)
   return {
-    env: { ...env, APP_URL: baseURL },
+    env: { ...env, APP_URL: baseURL, PASSWORD_HASH_COST: '10' },
     stop: async () => {
       await stopped(server)
       await database?.stop()

@@ -7,6 +7,7 @@ test('Nothing set is a configuration that works', () => {
     HOST: '127.0.0.1',
     APP_URL: 'http://localhost:3000',
     DATABASE_POOL_MAX: 10,
+    PASSWORD_HASH_COST: 12,
   })
 })
 
@@ -25,6 +26,8 @@ test.each([
   ['DATABASE_PREPARE', 'perhaps'],
   ['LOG_LEVEL', 'loud'],
   ['TRUSTED_PROXIES', '-1'],
+  ['PASSWORD_HASH_COST', '9'],
+  ['PASSWORD_HASH_COST', '16'],
   ['SMTP_URL', 'mail.example.com'],
   ['SMTP_URL', 'http://mail.example.com'],
   ['SMTP_URL', 'smtp://'],

@@ -28,6 +28,8 @@ const schema = z.object({
   AUTH_SECRET: secret.optional(),
   /** Mixed into every password before hashing; losing it makes every password invalid. */
   PASSWORD_PEPPER: secret.optional(),
+  /** What a hash of a password costs, as bcrypt counts: one more is twice the time. OWASP Password Storage asks for at least 10. */
+  PASSWORD_HASH_COST: z.coerce.number({ error: 'must be a number from 10 to 15' }).int().min(10).max(15).default(12),
   /** Encrypts what has to be read again: keys of authenticator apps, mail on its way. Losing it loses these. */
   ENCRYPTION_KEY: secret.optional(),
   /** The server that takes our mail. Unset: every mail is a file below CONSOLE_DATA_DIR and no mail goes out. */

@@ -3,15 +3,12 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Piscina } from 'piscina'
-import { required } from '@/lib/kernel/env'
+import { env, required } from '@/lib/kernel/env'
 import { AppError } from '@/lib/kernel/errors'
 import { addressPrefix, networkPrefix } from '@/lib/kernel/network-prefix'
 import type { RequestFacts } from '@/lib/operation/define'
 import { failuresByNetwork } from '@/lib/platform/http/failures-by-network'
 import { FairQueue, type Claim } from './fair-queue'
-
-/** 333 ms on a 2-core machine; OWASP Password Storage asks for at least 10. */
-const COST = 12
 
 /** One core stays for everybody else. */
 const THREADS = Math.max(1, availableParallelism() - 1)
@@ -19,11 +16,13 @@ const THREADS = Math.max(1, availableParallelism() - 1)
 /** A request has ten seconds, of which three are for what comes after: who would wait longer is better told to come back. docs/security.md allows 8 s. */
 const LONGEST_WAIT_MS = 7_000
 
-/** A hash of nothing anybody can type, at the same cost: what a hash is timed with before there was another. */
-const NOBODYS_HASH = '$2b$12$lu2H.vvoJAVTZ1HRWXj8PuFMIrzud79gmoa3.QhdK0KqSvZZOOD1.'
+/** A hash of nothing anybody can type, at the cost of all others: what a hash is timed with before there was another. */
+const nobodysHash = (): string =>
+  `$2b$${env().PASSWORD_HASH_COST}$lu2H.vvoJAVTZ1HRWXj8PuFMIrzud79gmoa3.QhdK0KqSvZZOOD1.`
 
 /** How many latest hashes the expected time of the next is taken from. */
 const REMEMBERED = 20
+/** At the cost of 12, on a machine with two cores. */
 const USUAL_MS = 333
 
 /** What the two short transactions around a hash take at the most, but for a database in trouble. */
@@ -111,7 +110,7 @@ const calibrate = (): Promise<unknown> =>
   (hashing().calibrated ??= onThread({
     kind: 'compare',
     input: digest('a password for the clock'),
-    hash: NOBODYS_HASH,
+    hash: nobodysHash(),
   }))
 
 /** @param waitMs how long it would have been, in milliseconds; becomes Retry-After. */
@@ -136,7 +135,7 @@ async function queued<T>(request: HashRequest, work: () => Promise<T>): Promise<
 
 /** A bcrypt hash of the peppered password. @throws AppError `busy` when too many wait. */
 export const hashPassword = (password: string, request: HashRequest): Promise<string> =>
-  queued(request, () => onThread({ kind: 'hash', input: digest(password), cost: COST }))
+  queued(request, () => onThread({ kind: 'hash', input: digest(password), cost: env().PASSWORD_HASH_COST }))
 
 /** Whether the password belongs to the hash. @throws AppError `busy` when too many wait. */
 export const comparePassword = (password: string, hash: string, request: HashRequest): Promise<boolean> =>
