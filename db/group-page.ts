@@ -18,6 +18,10 @@ export interface SomePeople {
   isOne: SQL
 }
 
+/** Whether so few that all of them are looked up; some may be counted several times. */
+export const areFew = ({ ids }: Pick<SomePeople, 'ids'>): SQL =>
+  sql`((select count(*) from (select 1 from ${ids} some_of_them limit ${memberBounds.lookedUp + 1}) counted) <= ${memberBounds.lookedUp})`
+
 export const membersOf = (companyId: string, groupIds: SQL): SomePeople => ({
   ids: sql`(select m.user_id from ${membershipsNow(companyId)} m where m.group_id ${groupIds})`,
   isOne: sql`exists (select 1 from ${membershipsNow(companyId)} m where m.group_id ${groupIds} and m.user_id = ${users}.id offset 0)`,
@@ -43,6 +47,5 @@ export function pageOfPeople({ companyId, some, key, where, orderBy, limit }: Pe
   const many = sql`array(select ${users.id} from (
       select ${users.id}, ${key} from ${users} where ${users.companyId} = ${companyId} and ${where ?? sql`true`} and ${some.isOne}
       order by ${order} limit ${limit}) ${users})`
-  return sql`(select case when (select count(*) from (select 1 from ${some.ids} some_of_them limit ${memberBounds.lookedUp + 1}) counted) > ${memberBounds.lookedUp}
-    then ${many} else ${few} end)::uuid[]`
+  return sql`(select case when ${areFew(some)} then ${few} else ${many} end)::uuid[]`
 }

@@ -50,6 +50,11 @@ const meant: Record<string, string[]> = {
 /** What a search needs besides: input, and permissions without which it is not done. */
 const besides: Record<string, { input: (world: World) => Record<string, unknown>; can: string[] }> = {
   'groups.listCandidates': { input: ({ group }) => ({ groupId: group.id }), can: ['users:read'] },
+  'groups.view': { input: ({ team }) => ({ groupId: team.id }), can: [] },
+  'groups.viewPage': { input: ({ team }) => ({ groupId: team.id }), can: [] },
+  'groups.exportMembers': { input: ({ team }) => ({ groupId: team.id }), can: [] },
+  'permissions.viewPage': { input: ({ permissionId }) => ({ permissionId }), can: [] },
+  'permissions.exportHolders': { input: ({ permissionId }) => ({ permissionId }), can: ['users:read'] },
   'groups.listAssignable': { input: () => ({}), can: ['users:read'] },
   'search.everything': { input: () => ({}), can: ['users:read', 'groups:read', 'permissions:read'] },
 }
@@ -57,6 +62,9 @@ const besides: Record<string, { input: (world: World) => Record<string, unknown>
 interface World {
   company: MadeCompany
   group: { id: string }
+  /** Of those who have the words, with a permission of theirs. */
+  team: { id: string }
+  permissionId: string
 }
 
 let world: World
@@ -69,9 +77,11 @@ beforeAll(async () => {
     description: words.groupText,
     grants: [`${words.permission}:post`],
   })
-  world = { company, group }
+  const team = await company.group({ name: 'Team', grants: ['staging:deploy'] })
+  const [permissionId = ''] = await company.permissionIds(['staging:deploy'])
+  world = { company, group, team, permissionId }
   const as = await signedIn(company, ada)
-  const { userId } = await company.invitation({ by: ada, name: words.former, email: words.address })
+  const { userId } = await company.invitation({ by: ada, name: words.former, email: words.address, groups: [team] })
   await inCompany(company.id, async ({ tx }) => {
     await tx.execute(sql`update users set status = 'active', activated_at = now() where id = ${userId}`)
     await tx.execute(sql`update invitations set accepted_at = now() where user_id = ${userId}`)
@@ -87,17 +97,22 @@ describe('A search finds by nothing but what its reader sees', () => {
         "audit.list by person",
         "audit.listPage by person",
         "groups.export by q",
+        "groups.exportMembers by q",
         "groups.list by q",
         "groups.listAssignable by q",
         "groups.listCandidates by q",
         "groups.listPage by q",
+        "groups.view by q",
+        "groups.viewPage by q",
         "invitations.export by q",
         "invitations.list by q",
         "invitations.listGroups by q",
         "invitations.listPage by q",
         "permissions.export by q",
+        "permissions.exportHolders by q",
         "permissions.list by q",
         "permissions.listPage by q",
+        "permissions.viewPage by q",
         "search.everything by q",
       ]
     `)

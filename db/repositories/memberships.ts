@@ -7,6 +7,7 @@ import {
   type HoldingOrigin,
   type HoldingPeriod,
 } from '@/db/change-holdings'
+import { countFoundAmong, pageFoundAmong } from '@/db/found-people'
 import { membersOf, pageOfPeople } from '@/db/group-page'
 import { coversSql, grantsNow, holdingsNow, membershipsNow, membershipsOfPerson, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
@@ -28,6 +29,11 @@ export function membershipsIn(scope: CompanyScope) {
   const now = membershipsNow(companyId)
 
   const ofGroup = (groupId: string) => membersOf(companyId, sql`= ${groupId}`)
+  const soughtIn = (groupId: string, q: string) => ({
+    some: ofGroup(groupId),
+    searched: searchedUsers(companyId),
+    typed: q,
+  })
 
   return {
     /** Ids of the members of a group; a statement to nest. */
@@ -42,11 +48,13 @@ export function membershipsIn(scope: CompanyScope) {
       return row!.count
     },
 
-    /** One more than `limit` members of a group, by name, with since when each is one. To run or to nest. */
-    members(groupId: string, cursor: Cursor | undefined, limit: number) {
+    /** One more than `limit` members of a group, by name, with since when each is one; all, or who is found by `q`. To run or to nest. */
+    members(groupId: string, q: string | undefined, cursor: Cursor | undefined, limit: number) {
       const key = users.nameKey
       const { where, orderBy } = keyset({ key, id: users.id, descending: false, cursor })
-      const page = pageOfPeople({ companyId, some: ofGroup(groupId), key, where, orderBy, limit: limit + 1 })
+      const page = q
+        ? pageFoundAmong(soughtIn(groupId, q), cursor, limit + 1)
+        : pageOfPeople({ companyId, some: ofGroup(groupId), key, where, orderBy, limit: limit + 1 })
       return tx
         .select({
           id: users.id,
@@ -67,6 +75,9 @@ export function membershipsIn(scope: CompanyScope) {
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
+
+    /** How many members are found by `q`, counted no further than totals are; null where counting would take long. To nest. */
+    foundCount: (groupId: string, q: string) => countFoundAmong(soughtIn(groupId, q)),
 
     /** People who could be added: found by their words, not in the group yet. To run or to nest. */
     candidates(groupId: string, q: string, limit: number) {

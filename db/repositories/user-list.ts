@@ -1,5 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { countAmongFound } from '@/db/found-people'
 import { membersOf, pageOfPeople } from '@/db/group-page'
 import { membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
@@ -7,7 +8,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound } from '@/db/search'
-import { foundCount, foundSome } from '@/db/search-count'
+import { foundCount } from '@/db/search-count'
 import { columnsOfListedUser, columnsOfUser } from '@/db/user-columns'
 import {
   filteredUsers,
@@ -37,12 +38,6 @@ interface UserOrder {
   cursor: Cursor | undefined
 }
 
-/**
- * Of those who are found by words, so many are asked whether they are as the other filters say. Where there are more, nobody counts
- * how many of them are: 10,000 took 60 to 150 ms on two busy cores. Tests try few.
- */
-export const countBounds = { asked: 5000 }
-
 /** So many are put together before anything of them is counted. */
 const FEW_MEMBERSHIPS = 5000
 
@@ -59,22 +54,6 @@ export function userListIn(scope: CompanyScope) {
         union all select id from users where company_id = ${companyId} and not ${isFew}) candidate
       cross join lateral (
         select * from ${users} where ${users.companyId} = ${companyId} and ${users.id} = candidate.id offset 0) ${users}`
-  }
-
-  /** Of those who have the words, of which an index knows, each is looked up and asked for the rest. */
-  const countAmongFound = ({ q, title, ...others }: UserFilter, limit: number): SQL => {
-    const searched = q ? searchedUsers(companyId) : titledUsers(companyId)
-    const { asked } = countBounds
-    const { ids, isWhole } = foundSome(searched, q ?? title ?? '', asked + 1)
-    const where = filteredUsers(scope, q ? { ...others, title } : others)
-    return sql`(
-      with sought as materialized (select id from ${ids} found limit ${asked + 1}),
-      counted as (select count(*)::int as count from (
-        select 1 from (select id from sought limit ${asked}) candidate cross join lateral (
-          select * from ${users} where ${users.companyId} = ${companyId} and ${users.id} = candidate.id offset 0) ${users}
-        where ${where} limit ${limit}) matching)
-      select case when counted.count >= ${limit} or ((select count(*) from sought) <= ${asked} and ${isWhole})
-        then counted.count end as count from counted) as one`
   }
 
   return {
@@ -135,8 +114,14 @@ export function userListIn(scope: CompanyScope) {
           .select({ count: sql<number | null>`one.count`.as('count') })
           .from(sql`(select ${count} as count) as one`)
       }
-      if (q || title)
-        return tx.select({ count: sql<number | null>`one.count`.as('count') }).from(countAmongFound(filter, limit))
+      if (q || title) {
+        const searched = q ? searchedUsers(companyId) : titledUsers(companyId)
+        const where = filteredUsers(scope, q ? { ...others, title } : others)
+        const count = countAmongFound(searched, q ?? title ?? '', where, limit)
+        return tx
+          .select({ count: sql<number | null>`one.count`.as('count') })
+          .from(sql`(select ${count} as count) as one`)
+      }
       const group = filter.group !== 'none' ? filter.group : undefined
       const permission = group ? undefined : filter.permission
       // Members are counted among members; otherwise it is the planner that chooses, and it knows groups only on average.

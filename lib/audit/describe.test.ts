@@ -180,7 +180,7 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { act: 'resend', done: 0, skipped: { not_invited: 3 }, filters: {}, tookMs: 1 },
   ],
   'groups.listed': [{ shown: 4 }],
-  'group.viewed': [{ group }],
+  'group.viewed': [{ group }, { group, filters: { q: 'z…' } }],
   'group_form.viewed': [{}],
   'group.created': [{ group, slug: 'developers', description: '' }],
   'group.updated': [
@@ -198,7 +198,11 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { group, granted: [], revoked: [] },
   ],
   'permissions.listed': [{ shown: 20 }],
-  'permission.viewed': [{ permission: 'staging:deploy' }, { permission: 'staging:deploy', shown: 25 }],
+  'permission.viewed': [
+    { permission: 'staging:deploy' },
+    { permission: 'staging:deploy', shown: 25 },
+    { permission: 'staging:deploy', shown: 1, filters: { q: 'z…' } },
+  ],
   'permission.created': [{ permission: 'staging:deploy', description: '' }],
   'permission.updated': [
     { permission: 'staging:deploy', changes: { permission: { from: 'staging:deploy', to: 'staging:release' } } },

@@ -18,7 +18,8 @@ export const groupEvents = defineEvents({
   'group.viewed': defineEvent({
     kind: 'read',
     severity: 'informational',
-    facts: z.strictObject({ group: namedFact }),
+    /** `filters`: what was looked for among its members. */
+    facts: z.strictObject({ group: namedFact, filters: filterFacts.optional() }),
     targets: ['group'],
   }),
   'group_form.viewed': defineEvent({

@@ -65,12 +65,12 @@ export const exportMembers = query({
     list: 'members',
     input: viewGroupInput,
     row: exportedMember,
-    filters: ({ groupId }) => ({ group: groupId }),
-    async read({ scope }, { groupId, cursor: marker }, limit) {
+    filters: ({ groupId, q }): Record<string, string> => ({ group: groupId, ...(q && { q: redactEmail(q) }) }),
+    async read({ scope }, { groupId, q, cursor: marker }, limit) {
       const cursor = decodeCursor(marker)
       const { groups, found } = await batch(scope.tx, {
         groups: jsonList(groupsIn(scope).one(groupId)),
-        found: jsonList(membershipsIn(scope).members(groupId, cursor, limit)),
+        found: jsonList(membershipsIn(scope).members(groupId, q, cursor, limit)),
       })
       if (!groups[0]) throw notFound('Group')
       return pageOf(found, limit, cursor, member => member.nameKey)

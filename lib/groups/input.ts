@@ -55,6 +55,8 @@ export const listGroupsInput = z.object({
 export const listGroupOptionsInput = z.object({ q: optionalField(searchField) })
 
 export const viewGroupInput = groupInput.extend({
+  /** Members whose name, email address or title has words that begin so. */
+  q: optionalField(searchField),
   cursor: optionalField(z.string().max(500)),
   limit: limitField,
 })

@@ -100,6 +100,8 @@ export const listCandidatesOutput = z.object({
 })
 
 export const viewGroupPageOutput = viewGroupOutput.extend({
+  /** Of a search, how many members it finds, counted to 10,001; left out where counting would take long. */
+  found: z.number().optional(),
   /** `members`: how many active ones it concerns. */
   secondFactor: groupSecondFactorOutput.extend({ members: z.number() }),
   /** Why the reader may not give this group to people or edit it, or take anything from it, and whom to ask. */

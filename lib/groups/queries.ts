@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { jsonList, emptyList, batch, type Batch } from '@/db/json'
-import { decodeCursor, pageOf, type Cursor } from '@/db/keyset'
+import { jsonList, emptyList, batch, noNumber, type Batch } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn, NO_ADMINISTRATOR_LEFT } from '@/db/repositories/administrators'
 import { enrolmentIn, peopleOf } from '@/db/repositories/enrolment'
 import { groupListIn } from '@/db/repositories/group-list'
@@ -11,6 +11,7 @@ import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
+import { redactEmail } from '@/lib/kernel/redact'
 import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
@@ -88,25 +89,30 @@ export const listGroupsPage = query({
   },
 })
 
+type ViewGroupInput = z.output<typeof viewGroupInput>
+
 /** What programs and its page read of a group. */
-const groupReads = (scope: CompanyScope, groupId: string, cursor: Cursor | undefined, limit: number) => ({
+const groupReads = (scope: CompanyScope, { groupId, q, cursor, limit = MEMBERS }: ViewGroupInput) => ({
   groups: jsonList(groupsIn(scope).one(groupId)),
-  found: jsonList(membershipsIn(scope).members(groupId, cursor, limit)),
+  members: jsonList(membershipsIn(scope).members(groupId, q, decodeCursor(cursor), limit)),
   permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
   secondFactor: jsonList(groupsIn(scope).requirement(groupId)),
 })
 
 /** What both are told of it, and the record that they were. @throws AppError `not_found`. */
 function groupSeen(
-  { groups, found, permissions, secondFactor }: Batch<ReturnType<typeof groupReads>>,
-  cursor: Cursor | undefined,
-  limit: number,
+  { groups, members, permissions, secondFactor }: Batch<ReturnType<typeof groupReads>>,
+  { q, cursor, limit = MEMBERS }: ViewGroupInput,
   record: RecordEvent,
 ) {
   const group = groups[0]
   if (!group) throw notFound('Group')
-  const { rows, ...neighbours } = pageOf(found, limit, cursor, member => member.nameKey)
-  record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: group.id } })
+  const { rows, ...neighbours } = pageOf(members, limit, decodeCursor(cursor), member => member.nameKey)
+  record(
+    'group.viewed',
+    { group: { id: group.id, name: group.name }, ...(q && { filters: { q: redactEmail(q) } }) },
+    { target: { type: 'group', id: group.id } },
+  )
   return {
     group,
     members: rows.map(({ nameKey: _, ...member }) => member),
@@ -125,10 +131,7 @@ export const viewGroup = query({
   output: viewGroupOutput,
   http: { method: 'GET', path: '/groups/:groupId' },
   versioned: ({ group }) => group.version,
-  async run({ scope, record }, { groupId, cursor: marker, limit = MEMBERS }) {
-    const cursor = decodeCursor(marker)
-    return groupSeen(await batch(scope.tx, groupReads(scope, groupId, cursor, limit)), cursor, limit, record)
-  },
+  run: async ({ scope, record }, input) => groupSeen(await batch(scope.tx, groupReads(scope, input)), input, record),
 })
 
 export const viewGroupPage = query({
@@ -138,19 +141,21 @@ export const viewGroupPage = query({
   input: viewGroupInput,
   output: viewGroupPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, { groupId, cursor: marker, limit = MEMBERS }) {
-    const cursor = decodeCursor(marker)
+  async run({ scope, actor, record }, input) {
+    const { groupId, q } = input
     const mayUpdate = can(actor, 'groups:update')
-    const { concerned, without, helpers, ...read } = await batch(scope.tx, {
-      ...groupReads(scope, groupId, cursor, limit),
+    const { found, concerned, without, helpers, ...read } = await batch(scope.tx, {
+      ...groupReads(scope, input),
+      found: q ? membershipsIn(scope).foundCount(groupId, q) : noNumber(),
       concerned: jsonList(enrolmentIn(scope).ofGroup(groupId)),
       helpers: jsonList(administratorsIn(scope).names()),
       without: mayUpdate ? jsonList(enrolmentIn(scope).without(groupId)) : emptyList<never>(),
     })
-    const seen = groupSeen(read, cursor, limit, record)
+    const seen = groupSeen(read, input, record)
     const keys = seen.permissions.map(permissionKey)
     return {
       ...seen,
+      found: found ?? undefined,
       secondFactor: concerned[0]!,
       /** Why the reader may not give this group to people or edit it, or take anything from it, and whom to ask. */
       hindrances: {

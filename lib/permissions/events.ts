@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
-import { changeFacts } from '@/lib/operation/facts'
+import { changeFacts, filterFacts } from '@/lib/operation/facts'
 
 export const permissionEvents = defineEvents({
   'permissions.listed': defineEvent({
@@ -11,8 +11,12 @@ export const permissionEvents = defineEvents({
   'permission.viewed': defineEvent({
     kind: 'read',
     severity: 'informational',
-    /** `shown`: how many people were named who have it. */
-    facts: z.strictObject({ permission: z.string(), shown: z.number().optional() }),
+    /** `shown`: how many people were named who have it; `filters`: what was looked for among them. */
+    facts: z.strictObject({
+      permission: z.string(),
+      shown: z.number().optional(),
+      filters: filterFacts.optional(),
+    }),
     targets: ['permission'],
   }),
   'permission.created': defineEvent({

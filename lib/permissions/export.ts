@@ -63,13 +63,13 @@ export const exportHolders = query({
     list: 'holders',
     input: viewPermissionPageInput,
     row: exportedHolder,
-    filters: () => ({}),
+    filters: ({ q }): Record<string, string> => ({ ...(q && { q: redactEmail(q) }) }),
     target: ({ permissionId }) => ({ type: 'permission', id: permissionId }),
-    async read({ scope }, { permissionId, cursor: marker }, limit) {
+    async read({ scope }, { permissionId, q, cursor: marker }, limit) {
       const cursor = decodeCursor(marker)
       const { permissions, found } = await batch(scope.tx, {
         permissions: jsonList(permissionsIn(scope).one(permissionId)),
-        found: jsonList(permissionHoldersIn(scope).page(permissionId, cursor, limit)),
+        found: jsonList(permissionHoldersIn(scope).page(permissionId, q, cursor, limit)),
       })
       if (!permissions.length) throw notFound('Permission')
       return pageOf(found, limit, cursor, person => person.nameKey)

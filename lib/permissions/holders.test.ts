@@ -1,17 +1,17 @@
 import { afterEach, expect, test } from 'vitest'
-import { holderBounds } from '@/db/repositories/permission-holders'
+import { memberBounds } from '@/db/group-page'
 import { makeCompany } from '@/testing/factories'
 import { signedIn } from '@/testing/run-as'
 import { auditTrail } from '@/testing/snapshot'
 import { listPermissions, viewPermissionPage } from './queries'
 
-const { sorted } = holderBounds
+const usual = memberBounds.lookedUp
 afterEach(() => {
-  holderBounds.sorted = sorted
+  memberBounds.lookedUp = usual
 })
 
 test.each([
-  ['few', sorted],
+  ['few', usual],
   ['so many that the list of all is walked', 3],
 ])('Who has a permission is listed by name with the groups it comes through: %s', async (_, bound) => {
   const company = await makeCompany()
@@ -23,7 +23,7 @@ test.each([
   const asReader = await signedIn(company, await company.user({ can: ['permissions:read', 'users:read'] }))
   const { permissions } = await asReader.does(listPermissions, { q: 'deploy' })
   const permissionId = permissions.find(({ action }) => action === 'deploy')!.id
-  holderBounds.sorted = bound
+  memberBounds.lookedUp = bound
   const first = await asReader.does(viewPermissionPage, { permissionId })
   expect(first.holders?.map(({ name }) => name)).toEqual(Array.from({ length: 25 }, (_, n) => `Person ${n + 10}`))
   const second = await asReader.does(viewPermissionPage, { permissionId, cursor: first.next })

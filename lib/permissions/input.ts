@@ -45,6 +45,8 @@ export const createPermissionInput = z.object(permissionText)
 export const permissionInput = z.object({ permissionId: idField })
 
 export const viewPermissionPageInput = permissionInput.extend({
+  /** People who have it and whose name, email address or title has words that begin so. */
+  q: optionalField(searchField),
   cursor: optionalField(z.string().max(500)),
   limit: limitField,
 })

@@ -70,6 +70,8 @@ export const holderOutput = namedOutput.extend({
 export const viewPermissionPageOutput = viewPermissionOutput.extend({
   /** One page of them by name, with the groups that it comes through; for who may see people. */
   holders: z.array(holderOutput).optional(),
+  /** Of a search, how many of them it finds, counted to 10,001; left out where counting would take long. */
+  found: z.number().optional(),
   previous: z.string().optional(),
   next: z.string().optional(),
   /** How many of them would not have it any more, were it deleted. */

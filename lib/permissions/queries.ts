@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonList, emptyList, batch, type Batch } from '@/db/json'
+import { jsonList, emptyList, batch, noNumber, type Batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionHoldersIn } from '@/db/repositories/permission-holders'
@@ -8,6 +8,7 @@ import { permissionsIn } from '@/db/repositories/permissions'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { inNaturalOrder } from '@/lib/kernel/natural-order'
+import { redactEmail } from '@/lib/kernel/redact'
 import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
@@ -91,7 +92,7 @@ export const newPermission = query({
 
 /** What programs and its page read of a permission. */
 const permissionReads = (scope: CompanyScope, permissionId: string) => ({
-  found: jsonList(permissionsIn(scope).one(permissionId)),
+  permissions: jsonList(permissionsIn(scope).one(permissionId)),
   groups: jsonList(permissionsIn(scope).allowingGroups(permissionId)),
   holders: jsonList(permissionHoldersIn(scope).counts(permissionId)),
   use: jsonList(permissionUseIn(scope).lastDay(permissionId)),
@@ -99,18 +100,22 @@ const permissionReads = (scope: CompanyScope, permissionId: string) => ({
 
 /**
  * What both are told of it, and the record that they were. @throws AppError `not_found`.
- * @param shown how many people are named who have it, where any are
+ * @param people how many are named who have it, and what was looked for among them, where any may be
  */
 function permissionSeen(
-  { found, groups, holders, use }: Batch<ReturnType<typeof permissionReads>>,
+  { permissions, groups, holders, use }: Batch<ReturnType<typeof permissionReads>>,
   record: RecordEvent,
-  shown?: number,
+  people?: { shown: number; q?: string },
 ) {
-  const permission = found[0]
+  const permission = permissions[0]
   if (!permission) throw notFound('Permission')
   record(
     'permission.viewed',
-    { permission: permissionKey(permission), ...(shown !== undefined && { shown }) },
+    {
+      permission: permissionKey(permission),
+      ...(people && { shown: people.shown }),
+      ...(people?.q && { filters: { q: redactEmail(people.q) } }),
+    },
     { target: { type: 'permission', id: permission.id } },
   )
   return { permission, groups, people: holders[0]?.people ?? 0, lastUsed: use[0]?.day ?? null }
@@ -136,23 +141,27 @@ export const viewPermissionPage = query({
   input: viewPermissionPageInput,
   output: viewPermissionPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, { permissionId, cursor: marker, limit = HOLDERS }) {
+  async run({ scope, actor, record }, { permissionId, q, cursor: marker, limit = HOLDERS }) {
     const cursor = decodeCursor(marker)
     const seesPeople = can(actor, 'users:read')
-    const { beside, administrators, listed, ...read } = await batch(scope.tx, {
+    const { beside, administrators, listed, found, ...read } = await batch(scope.tx, {
       ...permissionReads(scope, permissionId),
-      listed: seesPeople ? jsonList(permissionHoldersIn(scope).page(permissionId, cursor, limit)) : emptyList<never>(),
+      listed: seesPeople
+        ? jsonList(permissionHoldersIn(scope).page(permissionId, q, cursor, limit))
+        : emptyList<never>(),
+      found: seesPeople && q ? permissionHoldersIn(scope).foundCount(permissionId, q) : noNumber(),
       beside: jsonList(permissionsIn(scope).grantedBeside(permissionId)),
       administrators: jsonList(administratorsIn(scope).names()),
     })
     const { rows, ...neighbours } = pageOf(listed, limit, cursor, person => person.nameKey)
-    const seen = permissionSeen(read, record, seesPeople ? rows.length : undefined)
+    const seen = permissionSeen(read, record, seesPeople ? { shown: rows.length, q } : undefined)
     const keys = beside.map(permissionKey)
     const helpers = administrators.map(({ name }) => name)
     return {
       ...seen,
       holders: seesPeople ? rows.map(({ nameKey: _, ...person }) => person) : undefined,
       ...neighbours,
+      found: found ?? undefined,
       losers: read.holders[0]?.losers ?? 0,
       /** Why the reader may not give it another key, or delete it, and whom to ask. */
       hindrances: {

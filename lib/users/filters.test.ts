@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
+import { countBounds } from '@/db/found-people'
 import { memberBounds } from '@/db/group-page'
-import { countBounds } from '@/db/repositories/user-list'
 import { users } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import { previewBulk } from '@/lib/bulk/queries'

@@ -2,7 +2,7 @@ import { closeDatabase } from '@/db/client'
 import { roleName } from '@/db/roles'
 import { closeHashWorkers } from '@/lib/passwords/hash'
 import { heaviest, logPlans, PlanLog, rowsRead, wholeTables } from '@/testing/plans/log'
-import { walkOperations } from '@/testing/plans/walk'
+import { foundIn, walkOperations } from '@/testing/plans/walk'
 import { openMixed } from './mixed'
 
 /**
@@ -23,12 +23,9 @@ await logPlans(admin, roleName(server.url, 'app'), mode)
 await closeDatabase()
 const log = new PlanLog(dataDir)
 for (const company of [large!, small]) {
-  const [of] = await admin<{ group: string; person: string }[]>`
-    select open_group_id as group, open_user_id as person from memberships m join groups g
-      on g.company_id = m.company_id and g.id = m.open_group_id
-    where m.company_id = ${company.id} and g.slug = 'everybody' limit 1`
+  const found = await foundIn(admin, company.id)
   process.stdout.write(`\n${company.slug}\n`)
-  for (const [name, plans] of await walkOperations(company, log, of!))
+  for (const [name, plans] of await walkOperations(company, log, found))
     for (const plan of plans) {
       const node = heaviest(plan)
       const whole = wholeTables(plan)

@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import { z } from 'zod'
 import { flushPermissionUse } from '@/lib/operation/permission-use'
 import { execute } from '@/lib/operation/run'
@@ -7,10 +8,31 @@ import { signedIn } from '@/testing/run-as'
 import { makeWorld, ownSamples, SAMPLE_PASSWORD, samples } from '@/testing/samples'
 import type { PlanLog, RecordedPlan } from './log'
 
+/** Words that few people have, nobody, several of one, and all. */
+const names = ['zoe', 'nobody', 'zoe schmidt', 'example']
+
 const groupSearches = () => [{ q: 'team' }, { q: 'nobody' }, { members: 'one' }, { members: 'none', q: 'team' }]
 
+/** Of the company that is asked about. */
+interface Found {
+  /** Everybody is in it, and it grants a permission of the same id. */
+  group: string
+  /** Some are in it, and it grants a permission of the same id. */
+  team: string
+  person: string
+}
+
+export async function foundIn(admin: postgres.Sql, companyId: string): Promise<Found> {
+  const [found] = await admin<Found[]>`
+    select open_group_id as group, open_user_id as person, team.id as team from memberships m join groups g
+      on g.company_id = m.company_id and g.id = m.open_group_id
+    join groups team on team.company_id = m.company_id and team.slug = 'team-1'
+    where m.company_id = ${companyId} and g.slug = 'everybody' limit 1`
+  return found!
+}
+
 /** What is asked beside the samples: other ways through a list, each of which is a statement of its own. */
-const further: Record<string, (found: { group: string; person: string }) => Record<string, unknown>[]> = {
+const further: Record<string, (found: Found) => Record<string, unknown>[]> = {
   'users.list': ({ group }) => [
     ...['-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'].map(sort => ({ sort })),
     ...['active', 'invited', 'inactive'].map(status => ({ status })),
@@ -64,8 +86,12 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
   'search.everything': () => ['zoe schmidt', 'nobody', 'zoe', 'z', 'example'].map(q => ({ q })),
   'groups.list': groupSearches,
   'groups.listPage': groupSearches,
-  'groups.view': ({ group }) => [{ groupId: group }],
-  'groups.viewPage': ({ group }) => [{ groupId: group }],
+  'groups.view': ({ group }) => [{ groupId: group }, ...names.map(q => ({ groupId: group, q }))],
+  'groups.viewPage': ({ group, team }) => [
+    { groupId: group },
+    ...names.flatMap(q => [group, team].map(groupId => ({ groupId, q }))),
+  ],
+  'groups.exportMembers': ({ group, team }) => [group, team].map(groupId => ({ groupId, q: 'zoe' })),
   'groups.listCandidates': ({ group }) => ['zoe', 'nobody', 'zoe schmidt'].map(q => ({ groupId: group, q })),
   'groups.listAssignable': () => [{}, { q: 'team' }, { q: 'nobody' }],
   'invitations.listGroups': () => [{}, { q: 'team' }, { q: 'nobody' }],
@@ -73,6 +99,9 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
   'invitations.list': () => [{ q: '10' }, { q: 'nobody' }, { status: 'expiring' }],
   'permissions.list': () => [{ holders: 'one' }],
   'permissions.listPage': () => [{ holders: 'one' }],
+  'permissions.viewPage': ({ group, team }) =>
+    [group, team].flatMap(permissionId => [{ permissionId }, ...names.map(q => ({ permissionId, q }))]),
+  'permissions.exportHolders': ({ group, team }) => [group, team].map(permissionId => ({ permissionId, q: 'zoe' })),
 }
 
 /**
@@ -82,7 +111,7 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
 export async function walkOperations(
   company: MadeCompany,
   log: PlanLog,
-  found: { group: string; person: string },
+  found: Found,
 ): Promise<Map<string, RecordedPlan[]>> {
   const done = new Map<string, RecordedPlan[]>()
   // Without the address of a page, since the company's slug is one of the things that are changed.
