@@ -86,6 +86,40 @@ test('With the keyboard alone several people join a group at once, and one leave
   await expect(page.getByRole('button', { name: 'Remove Grace Two' })).toBeFocused()
 })
 
+test('A member of a large group is found by name, email address and title, and removed', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const group = await company.group({ name: 'Finance' })
+  for (let n = 10; n < 40; n++) await company.user({ name: `Person ${n}`, title: 'Writer', groups: [group] })
+  await company.user({ name: 'Zoe Hopper', title: 'Rear Admiral', groups: [group] })
+  await company.user({ name: 'Zoe Elsewhere' })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/groups/${group.id}`)
+  const search = page.getByRole('search', { name: 'Search members' }).getByRole('searchbox')
+  const zoe = page.getByRole('listitem').filter({ hasText: 'Zoe Hopper' })
+  await expect(zoe).toHaveCount(0)
+  for (const typed of ['zoe', 'rear adm']) {
+    await search.fill(typed)
+    await expect(page.getByRole('status').filter({ hasText: '1 found' })).toBeAttached()
+    await expect(zoe).toHaveCount(1)
+  }
+  await search.fill('writer')
+  await page.getByRole('link', { name: 'Next' }).click()
+  await expect(page.getByText('5 of 30')).toBeVisible()
+  await expect(search).toHaveValue('writer')
+
+  await search.fill('zoe')
+  await expect(zoe).toHaveCount(1)
+  await page.getByRole('button', { name: 'Remove Zoe Hopper' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByText('No users match')).toBeVisible()
+  await page.getByRole('link', { name: 'Clear search' }).click()
+  await expect(page.getByText('25 of 30')).toBeVisible()
+  await expect(page).toHaveURL(`/${company.slug}/groups/${group.id}`)
+})
+
 test('Before it is saved the matrix says what changes, what a wildcard includes, and what reading is needed for', async ({
   page,
   company,

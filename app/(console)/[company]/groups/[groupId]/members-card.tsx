@@ -1,62 +1,52 @@
-import type { ComponentProps } from 'react'
-import { ExportMenu } from '@/components/shell/export-menu'
-import { Card, CardHeader } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
-import { usersRound } from '@/components/ui/icons'
-import { Pager } from '@/components/ui/pager'
 import { Time } from '@/components/ui/time'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import { membershipSourceLabels } from '@/lib/groups/labels'
 import type { viewGroupPage } from '@/lib/groups/queries'
-import { pageSizes } from '@/lib/kernel/page-size'
-import { totalPeople } from '@/lib/kernel/totals'
+import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { changeMembersAction } from '../actions'
+import { PeopleListCard } from './people-list-card'
 import { PersonRow, type ListedPerson } from './person-row'
 
 type Member = OutputOf<typeof viewGroupPage>['members'][number]
 
 interface MembersCardProps {
-  group: { id: string; name: string; members: number }
-  /** One page of them. */
-  members: Member[]
-  personHref?: (userId: string) => string
+  company: string
+  view: OutputOf<typeof viewGroupPage>
+  query: Record<string, string | undefined>
+  mayReadUsers: boolean
   mayRemove: boolean
-  exportHref: (format: 'csv' | 'jsonl') => string
-  /** To the other pages, and to pages of another size. */
-  pager: Omit<ComponentProps<typeof Pager>, 'shown' | 'total'>
 }
 
-export function MembersCard({ group, members, personHref, mayRemove, exportHref, pager }: MembersCardProps) {
+/** Who is in a group, since when and how. */
+export function MembersCard({ company, view, query, mayReadUsers, mayRemove }: MembersCardProps) {
+  const { group, members, found, previous, next } = view
   return (
-    <Card flush>
-      <CardHeader
-        flush
-        title="Members"
-        actions={
-          <div className="flex items-center gap-3">
-            <span className="text-muted tabular-nums">{totalPeople(group.members)}</span>
-            {group.members > 0 && <ExportMenu small href={exportHref} />}
-          </div>
-        }
-      />
-      {members.length === 0 && (
-        <EmptyState icon={usersRound} title={group.members ? 'No users on this page' : 'This group has no members'} />
-      )}
-      <ul className="divide-y divide-line">
-        {members.map(person => (
-          <PersonRow key={person.id} person={person} href={personHref?.(person.id)} note={<Added person={person} />}>
-            {mayRemove && <Remove group={group} person={person} />}
-          </PersonRow>
-        ))}
-      </ul>
-      {(pager.previousHref || pager.nextHref || group.members > pageSizes[0]) && (
-        <div className="border-t border-line px-4 py-3 sm:px-5">
-          <Pager {...pager} shown={members.length} total={group.members} />
-        </div>
-      )}
-    </Card>
+    <PeopleListCard
+      title="Members"
+      searchLabel="Search members"
+      nobody="This group has no members"
+      href={asked => paths.group(company, group.id, asked)}
+      exportHref={asked => paths.exportMembers(company, group.id, asked)}
+      query={query}
+      total={group.members}
+      found={found}
+      shown={members.length}
+      previous={previous}
+      next={next}
+    >
+      {members.map(person => (
+        <PersonRow
+          key={person.id}
+          person={person}
+          href={mayReadUsers ? paths.user(company, person.id) : undefined}
+          note={<Added person={person} />}
+        >
+          {mayRemove && <Remove group={group} person={person} />}
+        </PersonRow>
+      ))}
+    </PeopleListCard>
   )
 }
 

@@ -18,13 +18,11 @@ import { MembersCard } from './members-card'
 import { GroupSecondFactorCard } from './second-factor-card'
 
 export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, query }) => {
-  const { group, members, permissions, hindrances, previous, next } = data
+  const { group, permissions, hindrances } = data
   const mayUpdate = mayRun(actor, updateGroup)
   const mayDelete = mayRun(actor, deleteGroup)
   const [mayGive, mayTake] = [mayUpdate && !hindrances.give, mayUpdate && !hindrances.take]
   const mayReadUsers = can(actor, 'users:read')
-  const { limit } = query
-  const pageAt = (turn: { cursor?: string; limit?: string }) => paths.group(company, group.id, { limit, ...turn })
   return (
     <Page
       title={group.name}
@@ -64,19 +62,7 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, que
           {mayGive && mayReadUsers && (
             <AddPeople group={{ id: group.id, name: group.name }} find={query.add?.trim().slice(0, 200)} />
           )}
-          <MembersCard
-            group={group}
-            members={members}
-            personHref={mayReadUsers ? id => paths.user(company, id) : undefined}
-            mayRemove={mayTake}
-            exportHref={format => paths.exportMembers(company, group.id, { format })}
-            pager={{
-              firstHref: previous && pageAt({}),
-              previousHref: previous && pageAt({ cursor: previous }),
-              nextHref: next && pageAt({ cursor: next }),
-              size: { current: Number(limit ?? 25), href: size => pageAt({ limit: size }) },
-            }}
-          />
+          <MembersCard company={company} view={data} query={query} mayReadUsers={mayReadUsers} mayRemove={mayTake} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>

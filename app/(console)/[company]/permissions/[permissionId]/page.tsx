@@ -2,16 +2,15 @@ import { consolePage } from '@/app/(console)/_frame/console-page'
 import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { AllowedList } from '@/components/permissions/allowed'
 import { Page } from '@/components/shell/page'
-import { Badge, Code } from '@/components/ui/badge'
+import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
+import { cx } from '@/components/ui/cx'
 import { DescriptionList } from '@/components/ui/description-list'
 import { scrollText } from '@/components/ui/icons'
-import { TextLink } from '@/components/ui/link'
 import { formatDay } from '@/lib/kernel/format-date'
 import { paths } from '@/lib/kernel/paths'
 import { readerTimeZone } from '@/lib/kernel/reader'
-import { totalPeople } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
 import { resourceLabel } from '@/lib/permissions/catalogue'
 import { deletePermission, updatePermission } from '@/lib/permissions/commands'
@@ -22,12 +21,13 @@ import { allowedBy } from '@/lib/registry'
 import { updatePermissionAction } from '../actions'
 import { DeletePermission } from './delete-permission'
 import { EditPermissionForm } from './edit-permission-form'
+import { GrantingGroupsCard } from './granting-groups-card'
 import { HoldersCard } from './holders-card'
 
 export default consolePage(viewPermissionPage, 'permissions', ({ actor, company, data, query }) => {
-  const { permission, groups, people, losers, lastUsed, hindrances } = data
-  const granting = groups.filter(group => group.keys.includes(permissionKey(permission)))
+  const { permission, groups, losers, lastUsed, hindrances } = data
   const key = permissionKey(permission)
+  const granting = groups.filter(group => group.keys.includes(key))
   const { id, resource, action, description } = permission
   return (
     <Page
@@ -42,52 +42,38 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
         )
       }
     >
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Card>
-          <CardHeader title="What it is for" />
-          <DescriptionList
-            items={[
-              { term: 'Description', detail: description || undefined },
-              { term: 'Resource', detail: resourceLabel(resource) },
-              { term: 'Action', detail: action === '*' ? 'Every action, including future ones' : action },
-              ...(permission.builtIn && action !== '*'
-                ? [{ term: 'Last used', detail: <LastUsed day={lastUsed} /> }]
-                : []),
-            ]}
-          />
-          {permission.builtIn && (
-            <>
-              <h3 className="mt-4 font-semibold">What it allows in Console</h3>
-              <div data-details>
-                <AllowedList sentences={allowedBy(key)} />
-              </div>
-            </>
-          )}
-        </Card>
-        <Card flush>
-          <CardHeader flush title="Granted by" description={holders(groups.length, people)} />
-          <ul className="divide-y divide-line">
-            {groups.map(group => (
-              <li
-                key={group.id}
-                className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2.5 wrap-anywhere sm:px-5"
-              >
-                {can(actor, 'groups:read') ? (
-                  <TextLink href={paths.group(company, group.id)}>{group.name}</TextLink>
-                ) : (
-                  group.name
-                )}
-                {!granting.includes(group) && (
-                  <span className="text-[0.8125rem] text-muted">
-                    through <Code>{group.keys[0]}</Code>
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Card>
+      <div className="grid items-start gap-5 lg:grid-cols-3">
+        {data.holders && (
+          <div className="min-w-0 lg:col-span-2">
+            <HoldersCard company={company} view={data} query={query} />
+          </div>
+        )}
+        <div className={cx('grid min-w-0 items-start gap-5', !data.holders && 'lg:col-span-3 lg:grid-cols-2')}>
+          <GrantingGroupsCard company={company} view={data} mayReadGroups={can(actor, 'groups:read')} />
+          <Card>
+            <CardHeader title="What it is for" />
+            <DescriptionList
+              stacked={Boolean(data.holders)}
+              items={[
+                { term: 'Description', detail: description || undefined },
+                { term: 'Resource', detail: resourceLabel(resource) },
+                { term: 'Action', detail: action === '*' ? 'Every action, including future ones' : action },
+                ...(permission.builtIn && action !== '*'
+                  ? [{ term: 'Last used', detail: <LastUsed day={lastUsed} /> }]
+                  : []),
+              ]}
+            />
+            {permission.builtIn && (
+              <>
+                <h3 className="mt-4 font-semibold">What it allows in Console</h3>
+                <div data-details>
+                  <AllowedList sentences={allowedBy(key)} />
+                </div>
+              </>
+            )}
+          </Card>
+        </div>
       </div>
-      {data.holders && <HoldersCard company={company} limit={query.limit} view={data} />}
       {!permission.builtIn && mayRun(actor, updatePermission) && (
         <Card>
           <CardHeader
@@ -126,12 +112,6 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
     </Page>
   )
 })
-
-const holders = (groups: number, people: number): string => {
-  if (!groups) return 'No group grants it, so nobody has it.'
-  const who = people === 0 ? 'Nobody has' : `${totalPeople(people)} ${people === 1 ? 'has' : 'have'}`
-  return `${who} it through ${groups === 1 ? 'this group' : 'these groups'}.`
-}
 
 /** Wildcards have none: what is used is always one permission. */
 /** Uses are counted by days of UTC, for whoever looks. */
