@@ -4,19 +4,17 @@ import { parse } from 'csv-parse/sync'
 import { seriousViolations } from './support/accessibility'
 import { expect, test } from './support/test'
 
-/** Chooses a format in the menu of a list, and waits for the file. */
+/** Takes a list along, as most people do or in another format, and waits for the file. */
 async function exported(page: Page, format: 'CSV' | 'JSON Lines') {
-  await page.getByRole('button', { name: /Export$/ }).click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: format }).click(),
-  ])
+  if (format !== 'CSV') await page.getByRole('button', { name: 'More formats' }).click()
+  const name = format === 'CSV' ? 'Export as CSV' : format
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
 }
 
 const today = () => new Date().toISOString().slice(0, 10)
 
-test('The people of a filter are a file after two clicks, and the audit log says who took it', async ({
+test('The people of a filter are a file after one click, and the audit log says who took it', async ({
   page,
   company,
   signIn,
@@ -73,8 +71,34 @@ test('Every list has its file, for a phone too', async ({ page, company, signIn 
     const { text } = await exported(page, 'CSV')
     expect(text.slice(1, 1 + begins.length)).toBe(begins)
   }
-  await page.getByRole('button', { name: /Export$/ }).click()
+  await page.getByRole('button', { name: 'More formats' }).click()
+  await expect(page.getByRole('link', { name: 'CSV, for spreadsheets' })).toBeVisible()
   expect(await seriousViolations(page)).toEqual([])
+})
+
+test('The buttons above a list stand in one row on a phone, and the formats are reached by keyboard', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/${company.slug}/users`)
+  const csv = page.getByRole('link', { name: 'Export as CSV' })
+  const more = page.getByRole('button', { name: 'More formats' })
+  const others = ['Import', 'Invite people'].map(name => page.getByRole('main').getByRole('link', { name }))
+  const boxes = await Promise.all([csv, more, ...others].map(each => each.boundingBox()))
+  expect(new Set(boxes.map(box => box!.y)).size).toBe(1)
+  expect(Math.max(...boxes.map(box => box!.x + box!.width))).toBeLessThanOrEqual(390)
+
+  await csv.focus()
+  await page.keyboard.press('Tab')
+  await expect(more).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: 'CSV, for spreadsheets' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  expect(download.suggestedFilename()).toMatch(/\.jsonl$/)
 })
 
 test('A file that may not be had is a sentence', async ({ page, company, signIn }) => {
