@@ -39,6 +39,8 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
   const [active, setActive] = useState(0)
   const [typed, setTyped] = useState('')
   const [taken, setTaken] = useState(value)
+  /** Whether something was chosen since it was opened: what was typed to find it is not taken in its place as the focus leaves. */
+  const isChosen = useRef(false)
   const { found, ask, drop } = useFoundOptions(source, () => setActive(0))
   const present = chosen ?? (value ? fixed.find(option => option.value === value)?.label : undefined) ?? ''
   const answer = found?.q === typed ? found : undefined
@@ -53,6 +55,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
 
   const show = () => {
     if (open) return
+    isChosen.current = false
     setOpen(true)
     setActive(0)
     field.current?.select()
@@ -64,6 +67,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
     drop()
     setOpen(false)
     setTyped('')
+    if (isChosen.current) return
     if (typed && accepts?.(typed)) return put(typed)
     if (field.current) field.current.value = present
   }
@@ -77,6 +81,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
 
   const choose = (option: Option | undefined) => {
     if (!option) return
+    isChosen.current = true
     drop()
     setOpen(false)
     setTyped('')
@@ -118,6 +123,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
         onBlur={hide}
         onKeyDown={onKeyDown}
         onChange={event => {
+          isChosen.current = false
           setOpen(true)
           setTyped(event.target.value.trim())
           ask(event.target.value.trim(), REST_MS)
