@@ -195,6 +195,59 @@ for (const race of races) {
   })
 }
 
+for (const { label, button, values, names } of [
+  {
+    label: 'Language of emails',
+    button: 'Save language',
+    values: ['pt-BR', 'es'],
+    names: ['English', 'Português (Brasil)', 'Español'],
+  },
+  {
+    label: 'Time zone',
+    button: 'Save time zone',
+    values: ['America/Sao_Paulo', 'America/New_York'],
+    names: ['UTC', 'America/Sao Paulo', 'America/New York'],
+  },
+] as const)
+  test(`Of two who choose another “${label}”, the second is told by the names of the choices`, async ({
+    browser,
+    company,
+  }) => {
+    const { first, second, close } = await bothOpen(browser, company, { path: () => 'settings' })
+    const [theirs, mine] = values
+    await first.getByLabel(label, { exact: true }).selectOption(theirs)
+    await save(first, button)
+    await expect(saved(first)).toBeVisible()
+    await second.getByLabel(label, { exact: true }).selectOption(mine)
+    await save(second, button)
+    const [before, savedName, entered] = names
+    await expect(told(second)).toContainText(
+      `Ada changed ${label} from “${before}” to “${savedName}”; you entered “${entered}”.`,
+    )
+    await told(second).getByLabel(`“${savedName}”`).check()
+    await expect(second.getByLabel(label, { exact: true }).last()).toHaveValue(theirs)
+    await close()
+  })
+
+test('Of rules that are not on the page of the second, the choices are told by their names, too', async ({
+  browser,
+  company,
+}) => {
+  const { first, second, close } = await bothOpen(browser, company, { path: () => 'settings/security' })
+  const policy = (page: Page) => page.getByLabel('Policy', { exact: true })
+  const review = (page: Page) => formOf(page, 'Policy').getByRole('button', { name: 'Review and save' }).click()
+  await policy(first).selectOption('Custom')
+  await first.getByLabel('Strength', { exact: true }).selectOption('1: refuses very weak passwords')
+  await review(first)
+  await confirm(first)
+  await expect(saved(first)).toBeVisible()
+  await policy(second).selectOption('classic')
+  await review(second)
+  await expect(told(second)).toContainText('to “1: refuses very weak passwords”')
+  await expect(told(second)).toContainText('to “Custom”')
+  await close()
+})
+
 test('What two changed in different fields is put together, and the second sees it before saving', async ({
   browser,
   company,

@@ -1,12 +1,15 @@
-import { createContext, use } from 'react'
+import { createContext, use, type RefObject } from 'react'
 import { get, type FieldErrors, type FieldValues, type UseFormReturn } from 'react-hook-form'
 import type { FieldName } from './fields-of'
+import type { ValueName } from './value-names'
 
 interface FormContextValue {
   id: string
   form: UseFormReturn<FieldValues>
   errors: FieldErrors
   defaults: Record<string, unknown>
+  /** What values are called, by the fields' names (value-names.ts). */
+  valueNames: RefObject<Map<string, ValueName>>
 }
 
 export const FormContext = createContext<FormContextValue | null>(null)

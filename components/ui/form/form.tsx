@@ -20,6 +20,7 @@ import { ProblemAlert } from './problem-alert'
 import { pageReader, runAction, useCompany, type Action } from './run-action'
 import { useChanged } from './use-changed'
 import { useVersion } from './use-version'
+import type { ValueName } from './value-names'
 
 /** What is sent must be what the action takes: all that it needs, and no field that it does not know. */
 type Fits<Sent, Input> = [Sent] extends [Input]
@@ -101,7 +102,8 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
   })
   const { errors } = form.formState
   const { version, savedAs } = props
-  const versions = useVersion({ form, element, version, savedAs, defaults: defaultValues ?? {} })
+  const valueNames = useRef(new Map<string, ValueName>())
+  const versions = useVersion({ form, element, valueNames, version, savedAs, defaults: defaultValues ?? {} })
   const [undecided, setUndecided] = useState(false)
   const { changed, keep } = useChanged(form, element)
 
@@ -169,7 +171,15 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
   }
 
   return (
-    <FormContext value={{ id, form, errors, defaults: version === undefined ? (defaultValues ?? {}) : versions.base }}>
+    <FormContext
+      value={{
+        id,
+        form,
+        errors,
+        defaults: version === undefined ? (defaultValues ?? {}) : versions.base,
+        valueNames,
+      }}
+    >
       <form ref={element} method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
         {problem && (
           <div tabIndex={-1} data-problem className="rounded-lg">

@@ -1,3 +1,5 @@
+import type { ValueName } from './value-names'
+
 /** What a form knows of its fields by looking at the page: where they stand, what they are called, and what they show. */
 
 const find = (form: HTMLFormElement | null, name: string) =>
@@ -29,13 +31,21 @@ export const labelOf = (form: HTMLFormElement | null, name: string): string => {
   return label || words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A value as the field shows it. */
-export const shownAs = (form: HTMLFormElement | null, name: string, value: unknown): string => {
+/**
+ * A value as the field shows it.
+ * @param nameOf what values of the field are called, where it says so
+ */
+export const shownAs = (
+  form: HTMLFormElement | null,
+  name: string,
+  value: unknown,
+  nameOf: ValueName = () => undefined,
+): string => {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  const called = nameOf(text)
+  if (called !== undefined) return called
   const field = find(form, name)
-  if (field instanceof HTMLSelectElement)
-    return [...field.options].find(option => option.value === text)?.textContent ?? text
   if (field instanceof HTMLFieldSetElement) {
     const box = [...field.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].find(one => one.value === text)
     return firstText(box?.closest('label')) || 'something that is not on this page'

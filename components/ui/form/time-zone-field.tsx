@@ -32,5 +32,5 @@ export function TimeZoneField({ current, orBrowsers, ...field }: TimeZoneFieldPr
     }
     return [...(orBrowsers ? [browsers] : []), ...all.map(value => ({ value, label: timeZoneName(value) }))]
   }, [hydrated, first, orBrowsers])
-  return <SelectField {...field} options={options} />
+  return <SelectField {...field} options={options} nameOf={timeZoneName} />
 }

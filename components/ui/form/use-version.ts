@@ -3,6 +3,7 @@ import { get, set, type FieldValues, type UseFormReturn } from 'react-hook-form'
 import { meanwhileOf, type ActionResult, type Meanwhile } from '@/lib/kernel/errors'
 import { listChange, mergeFields, sameValue, type MergedField } from './merge'
 import { isOnPage, labelOf, namesOnPage, shownAs, tickBoxes } from './page-fields'
+import type { ValueName } from './value-names'
 
 /** How often a form tries again by itself while others change the same thing, but nothing that it edits. */
 const MOST_TRIES = 3
@@ -31,6 +32,7 @@ export interface Told extends Pick<Meanwhile, 'by' | 'at' | 'own'> {
 interface VersionedForm {
   form: UseFormReturn<FieldValues>
   element: RefObject<HTMLFormElement | null>
+  valueNames: RefObject<Map<string, ValueName>>
   /** Of what is edited, and what its fields are, as the page has them now. */
   version: number | undefined
   /** The version that the values of this form became by another way, such as a dialog after it. */
@@ -43,7 +45,7 @@ interface VersionedForm {
  * with the values that belong to it, never by itself: what the page reads anew is taken over where nothing that was typed and
  * nothing that somebody should be told is lost by it; else the next try to save tells.
  */
-export function useVersion({ form, element, version, savedAs, defaults }: VersionedForm) {
+export function useVersion({ form, element, valueNames, version, savedAs, defaults }: VersionedForm) {
   const [opened, setOpened] = useState({ version, base: defaults })
   const [told, setTold] = useState<Told | null>(null)
   const merged = useRef<MergedField[]>([])
@@ -84,7 +86,13 @@ export function useVersion({ form, element, version, savedAs, defaults }: Versio
   const tell = (message: string, { version: present, by, at, own }: Meanwhile, fields: MergedField[]) => {
     const page = element.current
     merged.current = fields
-    setTold({ message, by, at, own, fields: fields.map(field => inWords(page, field)) })
+    setTold({
+      message,
+      by,
+      at,
+      own,
+      fields: fields.map(field => inWords(page, field, valueNames.current.get(field.field))),
+    })
     for (const { field, merged: value } of fields) if (isOnPage(page, field)) put(field, value)
     setOpened({ version: present, base: withTheirs(opened.base, fields) })
   }
@@ -137,8 +145,12 @@ export function useVersion({ form, element, version, savedAs, defaults }: Versio
   }
 }
 
-const inWords = (page: HTMLFormElement | null, { field, base, yours, theirs, conflict }: MergedField): ToldField => {
-  const show = (value: unknown) => shownAs(page, field, value)
+const inWords = (
+  page: HTMLFormElement | null,
+  { field, base, yours, theirs, conflict }: MergedField,
+  nameOf?: ValueName,
+): ToldField => {
+  const show = (value: unknown) => shownAs(page, field, value, nameOf)
   const { added, removed } = listChange(base, theirs)
   const isList = Array.isArray(base)
   return {

@@ -5,6 +5,7 @@ import { fieldsOf } from '@/components/ui/form/fields-of'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { SelectField } from '@/components/ui/form/select-field'
 import { TextField } from '@/components/ui/form/text-field'
+import { useValueNames } from '@/components/ui/form/value-names'
 import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 import { presetLabels } from '@/lib/security/presets'
 import { passwordPart } from '@/lib/security/sections'
@@ -45,6 +46,8 @@ export function PasswordPolicyForm({ policy, version }: { policy: PasswordPolicy
 
 function Rules({ initial }: { initial: PasswordPolicy['preset'] }) {
   const { form } = useFormContext()
+  // Also while it is not on the page: somebody else may have chosen rules of their own.
+  useValueNames(field('password.minStrength'), value => strengths.find(option => option.value === value)?.label)
   const preset: PasswordPolicy['preset'] = form.watch(field('password.preset')) ?? initial
   return (
     <>
