@@ -150,8 +150,9 @@ describe.each(Object.entries(ways))('A list that is searched %s', (_, way) => {
 
   test('finds groups, candidates and people of the log by the same words', async () => {
     set(way)
+    const byName = { by: 'name', descending: false, cursor: undefined } as const
     const { id: groupId } = (
-      await inCompany(company.id, scope => groupListIn(scope).list({ q: 'team 7' }, undefined, 5))
+      await inCompany(company.id, scope => groupListIn(scope).list({ q: 'team 7' }, byName, 5))
     )[0]!
     const [in1] = found('zoe schmidt')
     await inCompany(company.id, scope =>
@@ -159,7 +160,7 @@ describe.each(Object.entries(ways))('A list that is searched %s', (_, way) => {
     )
     const candidates = await inCompany(company.id, scope => membershipsIn(scope).candidates(groupId, 'zoe schmidt', 50))
     expect(candidates.map(({ id }) => id)).toEqual(found('zoe schmidt').slice(1))
-    const groups = await inCompany(company.id, scope => groupListIn(scope).list({ q: 'recr schmied' }, undefined, 50))
+    const groups = await inCompany(company.id, scope => groupListIn(scope).list({ q: 'recr schmied' }, byName, 50))
     expect(groups.length).toBe(people.filter(one => /Schmied/.test(one.name) && one.title === 'Recruiter').length)
     const log = await inCompany(company.id, scope => auditEventsIn(scope).list({ person: 'zoe' }, 5))
     expect(log).toEqual([])

@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { membersOf, type SomePeople } from './group-page'
-import { coversSql, grantsNow, instant, membershipsNow } from './holdings'
+import { groupsGranting } from './groups-granting'
+import { grantsNow, instant, membershipsNow } from './holdings'
 import { users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
 import { byOwnWords, matches } from './search'
@@ -54,13 +55,9 @@ export const searchedInLog = (companyId: string, seesPeople: boolean) =>
 export const matchingUsers = (scope: CompanyScope, { q, ...filter }: UserFilter): SQL | undefined =>
   and(filteredUsers(scope, filter), q ? matches(searchedUsers(scope.companyId), sql`${users.id}`, q) : undefined)
 
-/** Ids of the groups that grant what a key names, or a wildcard that covers it; an array that is made once. */
-export function groupsGranting(companyId: string, key: string): SQL {
-  const [resource = '', action = ''] = key.split(':')
-  return sql`array(
-    select g.group_id from (select ${resource}::text as resource, ${action}::text as action) wanted
-    join ${grantsNow(companyId)} g on ${coversSql(sql`g`, sql`wanted`)})`
-}
+/** Memberships of groups that grant what a key names. */
+export const membersHaving = (companyId: string, key: string): SomePeople =>
+  membersOf(companyId, sql`= any(${groupsGranting(grantsNow(companyId), key)})`)
 
 /**
  * Those whom an index finds, by the first filter that has one: few of them are looked up and put in order, of many the list is read
@@ -69,7 +66,7 @@ export function groupsGranting(companyId: string, key: string): SQL {
 export function indexedUsers(companyId: string, filter: UserFilter): SomePeople | undefined {
   const { group, permission } = filter
   if (group && group !== 'none') return membersOf(companyId, sql`= ${group}`)
-  if (permission) return membersOf(companyId, sql`= any(${groupsGranting(companyId, permission)})`)
+  if (permission) return membersHaving(companyId, permission)
   const within = lastSignInIs(filter) ?? createdWithin(filter)
   if (!within) return undefined
   const ids = sql`(select id as user_id from ${users} where ${users.companyId} = ${companyId} and ${within})`
@@ -98,7 +95,7 @@ export function filteredUsers({ companyId }: CompanyScope, filter: Omit<UserFilt
     title ? matches(titledUsers(companyId), sql`${users.id}`, title) : undefined,
     status && eq(users.status, status),
     group === 'none' ? inNone : group ? membersOf(companyId, sql`= ${group}`).isOne : undefined,
-    permission ? membersOf(companyId, sql`= any(${groupsGranting(companyId, permission)})`).isOne : undefined,
+    permission ? membersHaving(companyId, permission).isOne : undefined,
     lastSignInIs(filter),
     createdWithin(filter),
     factor && factorIs(companyId, factor),

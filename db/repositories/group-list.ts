@@ -1,5 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { countedGroup, memberCount } from '@/db/group-columns'
+import { groupsGranting } from '@/db/groups-granting'
 import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups } from '@/db/schema'
@@ -13,10 +15,28 @@ import { COUNT_LIMIT } from '@/lib/kernel/totals'
 /** So many groups of one person are among what can be chosen for them, wherever they stand in the list. */
 const OWN_OPTIONS = 500
 
-interface GroupFilter {
+export interface GroupFilter {
   q?: string
   /** Groups with a single member, or with nobody. */
   members?: 'one' | 'none'
+  /** The key of a permission that they grant, now or later, be it through a wildcard. */
+  grants?: string
+  /** Whether their members need a second factor. */
+  requiresSecondFactor?: boolean
+}
+
+export type GroupSortKey = 'name' | 'created'
+
+/**
+ * The closed map from what an address may ask for to a column. By when they were made they are sorted anew for each page: there are
+ * at most MOST_GROUPS. Not by how many members they have: those of all groups would be counted for each page.
+ */
+const sortColumns: Record<GroupSortKey, PgColumn> = { name: groups.nameKey, created: groups.createdAt }
+
+interface GroupOrder {
+  by: GroupSortKey
+  descending: boolean
+  cursor: Cursor | undefined
 }
 
 /** Groups as pages list, offer and count them. */
@@ -29,26 +49,30 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
     sql<number>`coalesce((select k.members from unnest(${sql.param([...known.keys()])}::uuid[], ${sql.param([...known.values()])}::int[])
       as k (id, members) where k.id = ${groups}.id), ${memberCount(companyId)})`
 
-  const matching = ({ members: many }: GroupFilter): SQL | undefined =>
-    many &&
-    sql`(select count(*) from (
-      select 1 from ${members} m where m.group_id = ${groups}.id limit 2) two) = ${many === 'one' ? 1 : 0}`
+  const matching = ({ members: many, grants, requiresSecondFactor }: GroupFilter): SQL | undefined =>
+    and(
+      grants ? sql`${groups.id} = any(${groupsGranting(granted, grants)})` : undefined,
+      requiresSecondFactor === undefined ? undefined : eq(groups.requiresSecondFactor, requiresSecondFactor),
+      many &&
+        sql`(select count(*) from (
+          select 1 from ${members} m where m.group_id = ${groups}.id limit 2) two) = ${many === 'one' ? 1 : 0}`,
+    )
 
   return {
     /**
-     * One more than `limit`; by name. To run or to nest.
+     * One more than `limit`. To run or to nest.
      * @param known how many members groups have that are not counted again
      */
     list(
       filter: GroupFilter,
-      cursor: Cursor | undefined,
+      { by, descending, cursor }: GroupOrder,
       limit: number,
       known: ReadonlyMap<string, number> = new Map(),
     ) {
-      const key = groups.nameKey
-      const { where: beyond, orderBy, descending } = keyset({ key, id: groups.id, descending: false, cursor })
+      const key = sortColumns[by]
+      const { where: beyond, orderBy, descending: down } = keyset({ key, id: groups.id, descending, cursor })
       const where = and(ours, matching(filter), beyond)
-      const order = { key, keyOfWords: true, descending, cursor }
+      const order = { key, keyOfWords: key === groups.nameKey, descending: down, cursor }
       const page = { table: groups, id: groups.id, ...order, where, limit: limit + 1 }
       const searched = byOwnWords(companyId, 'group')
       return tx
@@ -61,7 +85,7 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
 
     /** How many there are, or are found. To nest. */
     total: ({ q, ...filter }: GroupFilter): SQL<number> =>
-      q && !filter.members
+      q && !matching(filter)
         ? foundCount(byOwnWords(companyId, 'group'), q, COUNT_LIMIT)
         : totalOf(
             groups,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import {
   changeTime,
   closeHoldings,
@@ -8,16 +8,25 @@ import {
   type HoldingPeriod,
 } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
-import { coversSql, grantsNowOrLater, permissionKeySql } from '@/db/holdings'
+import { coversSql, grantsNowOrLater, isFullAccess, permissionKeySql } from '@/db/holdings'
 import { groups, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { byOwnWords, matches } from '@/db/search'
 import { addWords, removeWords, replaceWords, wordsOfPermission } from '@/db/search-words'
-import { solelyHeld } from '@/db/solely-held'
+import { held, solelyHeld } from '@/db/solely-held'
 import { totalOf } from '@/db/total'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { formatNumber } from '@/lib/kernel/format'
+
+export interface PermissionFilter {
+  q?: string
+  /** Those of Console's own, or those that the company added. */
+  builtIn?: boolean
+  /** Those that exactly one active person holds, or nobody active, full access left aside. */
+  holders?: 'one' | 'none'
+  resource?: string
+}
 
 type PermissionText = { resource: string; action: string; description: string }
 
@@ -37,6 +46,13 @@ export function permissionsIn(scope: CompanyScope) {
 
   const found = (q: string | undefined) =>
     q ? matches(byOwnWords(companyId, 'permission'), sql`${permissions.id}`, q) : undefined
+
+  const heldBySoMany = (holders: PermissionFilter['holders']): SQL | undefined => {
+    if (!holders) return undefined
+    if (holders === 'one') return sql`${permissions.id} = any(${solelyHeld(companyId)})`
+    // Full access itself is never left to nobody: the last administrator stays.
+    return sql`not (${permissions.id} = any(${held(companyId)}) or ${isFullAccess(sql`${permissions}`)})`
+  }
 
   const columns = {
     id: permissions.id,
@@ -65,7 +81,7 @@ export function permissionsIn(scope: CompanyScope) {
 
   return {
     /** The whole catalogue, Console's own first; a company has dozens, and adds no more than 2,000. To run or to nest. */
-    list({ q, holders }: { q?: string; holders?: 'one' } = {}) {
+    list({ q, builtIn, holders, resource }: PermissionFilter = {}) {
       return tx
         .select({
           ...columns,
@@ -74,7 +90,15 @@ export function permissionsIn(scope: CompanyScope) {
           ),
         })
         .from(permissions)
-        .where(and(ours, found(q), holders && sql`${permissions.id} = any(${solelyHeld(companyId)})`))
+        .where(
+          and(
+            ours,
+            found(q),
+            builtIn === undefined ? undefined : eq(permissions.builtIn, builtIn),
+            resource ? eq(permissions.resource, resource) : undefined,
+            heldBySoMany(holders),
+          ),
+        )
         .orderBy(sql`${permissions.builtIn} desc`, permissions.resource, permissions.action)
         .limit(MOST_LISTED)
     },
@@ -92,6 +116,15 @@ export function permissionsIn(scope: CompanyScope) {
         .where(and(ours, found(q)))
         .orderBy(permissions.resource, permissions.action)
         .limit(limit),
+
+    /** What they are about, each resource once. To nest. */
+    resources: () =>
+      tx
+        .selectDistinct({ resource: permissions.resource })
+        .from(permissions)
+        .where(ours)
+        .orderBy(permissions.resource)
+        .limit(MOST_LISTED),
 
     /** How many are found by `q`, or how many there are; to nest. */
     total: (q: string | undefined) => totalOf(permissions, and(ours, found(q))),

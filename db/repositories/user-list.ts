@@ -12,9 +12,9 @@ import { foundCount } from '@/db/search-count'
 import { columnsOfListedUser, columnsOfUser } from '@/db/user-columns'
 import {
   filteredUsers,
-  groupsGranting,
   indexedUsers,
   matchingUsers,
+  membersHaving,
   searchedUsers,
   titledUsers,
   type UserFilter,
@@ -48,7 +48,7 @@ export function userListIn(scope: CompanyScope) {
 
   /** Who may have a permission: where few memberships grant it, those; else everybody, among whom they stand close together. */
   const havingPermission = (permission: string): SQL => {
-    const { ids } = membersOf(companyId, sql`= any(${groupsGranting(companyId, permission)})`)
+    const { ids } = membersHaving(companyId, permission)
     const isFew = sql`(select count(*) from (select 1 from ${ids} m limit ${FEW_MEMBERSHIPS + 1}) counted) <= ${FEW_MEMBERSHIPS}`
     return sql`(select distinct m.user_id as id from ${ids} m where ${isFew}
         union all select id from users where company_id = ${companyId} and not ${isFew}) candidate

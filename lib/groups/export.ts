@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
-import { groupListIn } from '@/db/repositories/group-list'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { notFound } from '@/lib/kernel/errors'
-import { redactEmail } from '@/lib/kernel/redact'
 import { query } from '@/lib/operation/define'
 import { listExport } from '@/lib/operation/list-export'
 import { listGroupsInput, viewGroupInput } from './input'
+import { groupFilterFacts, groupListPage, groupListReads } from './list'
 import { groupOutput, memberOutput } from './output'
-import { rememberedMembers, rememberMembers } from './remembered-members'
 
 const { shape: ofGroup } = groupOutput
 
@@ -32,15 +30,11 @@ export const exportGroups = query({
     list: 'groups',
     input: listGroupsInput,
     row: exportedGroup,
-    filters: ({ q, members }): Record<string, string> => ({
-      ...(q && { q: redactEmail(q) }),
-      ...(members && { members }),
-    }),
-    async read({ scope }, { q, members, cursor: marker }, limit) {
-      const cursor = decodeCursor(marker)
-      const found = await groupListIn(scope).list({ q, members }, cursor, limit, rememberedMembers(scope.companyId))
-      rememberMembers(scope.companyId, found)
-      return pageOf(found, limit, cursor, group => group.nameKey)
+    filters: groupFilterFacts,
+    async read({ scope }, input, limit) {
+      const { found } = await batch(scope.tx, groupListReads(scope, input, limit))
+      const { groups, next } = groupListPage(scope, found, input, limit)
+      return { rows: groups, next }
     },
   }),
 })

@@ -11,6 +11,7 @@ import {
 } from '@/lib/kernel/fields'
 import { limitField } from '@/lib/kernel/page-size'
 import { slugField } from '@/lib/kernel/slug'
+import { permissionKeyField } from '@/lib/permissions/key-field'
 import { graceDays } from '@/lib/security/sections'
 
 export const groupName = lineField('The name', { max: 80 })
@@ -44,10 +45,23 @@ export const changeGroupSecondFactorInput = groupInput.extend({
   version: versionField,
 })
 
-export const listGroupsInput = z.object({
+export const groupSorts = ['name', '-name', 'created', '-created'] as const
+export type GroupSort = (typeof groupSorts)[number]
+
+/** What the list of groups can be narrowed down to: the same for its page, for programs and for a file. */
+export const groupFilterFields = {
   q: optionalField(searchField),
   /** Groups with a single member, or with nobody. */
   members: optionalField(z.enum(['one', 'none'], { error: 'Members must be one or none.' })),
+  /** Groups that grant a permission, such as `users:read`; a wildcard that covers it counts. */
+  grants: optionalField(permissionKeyField),
+  /** Groups whose members need a second factor, or the others. */
+  requiresSecondFactor: optionalField(z.enum(['yes', 'no'], { error: 'Requires a second factor must be yes or no.' })),
+}
+
+export const listGroupsInput = z.object({
+  ...groupFilterFields,
+  sort: optionalField(z.enum(groupSorts, { error: `Sort by one of ${groupSorts.join(', ')}.` })),
   cursor: optionalField(z.string().max(500)),
   limit: limitField,
 })

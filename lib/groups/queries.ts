@@ -18,6 +18,7 @@ import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-pr
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { groupInput, listGroupsInput, viewGroupInput } from './input'
+import { groupFilterOf, groupListPage, groupListReads, type GroupListInput } from './list'
 import {
   listGroupsOutput,
   listGroupsPageOutput,
@@ -27,10 +28,8 @@ import {
   editGroupPermissionsOutput,
   previewGroupDeletionOutput,
 } from './output'
-import { rememberedMembers, rememberMembers } from './remembered-members'
 import './events'
 
-const PAGE = 50
 /** Of members. */
 const MEMBERS = 25
 
@@ -39,27 +38,22 @@ const NAMED_LOSSES = 20
 
 const namesOf = (people: { name: string }[]): string[] => people.map(({ name }) => name)
 
-type GroupListInput = z.output<typeof listGroupsInput>
-
 /** What programs and the page read of the list. */
-const groupListReads = (scope: CompanyScope, { q, members, cursor, limit = PAGE }: GroupListInput) => ({
-  found: jsonList(
-    groupListIn(scope).list({ q, members }, decodeCursor(cursor), limit, rememberedMembers(scope.companyId)),
-  ),
-  total: groupListIn(scope).total({ q, members }),
+const countedListReads = (scope: CompanyScope, input: GroupListInput) => ({
+  ...groupListReads(scope, input),
+  total: groupListIn(scope).total(groupFilterOf(input)),
 })
 
 /** What both are told of it, and the record that they were. */
 function groupsSeen(
-  { found, total }: Batch<ReturnType<typeof groupListReads>>,
-  { cursor, limit = PAGE }: GroupListInput,
+  { found, total }: Batch<ReturnType<typeof countedListReads>>,
+  input: GroupListInput,
   scope: CompanyScope,
   record: RecordEvent,
 ) {
-  rememberMembers(scope.companyId, found)
-  const { rows, ...neighbours } = pageOf(found, limit, decodeCursor(cursor), group => group.nameKey)
-  record('groups.listed', { shown: rows.length })
-  return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours, total }
+  const page = groupListPage(scope, found, input)
+  record('groups.listed', { shown: page.groups.length })
+  return { ...page, total }
 }
 
 export const listGroups = query({
@@ -70,7 +64,7 @@ export const listGroups = query({
   output: listGroupsOutput,
   http: { method: 'GET', path: '/groups' },
   run: async ({ scope, record }, input) =>
-    groupsSeen(await batch(scope.tx, groupListReads(scope, input)), input, scope, record),
+    groupsSeen(await batch(scope.tx, countedListReads(scope, input)), input, scope, record),
 })
 
 export const listGroupsPage = query({
@@ -82,7 +76,7 @@ export const listGroupsPage = query({
   internal: 'It draws a page.',
   async run({ scope, actor, record }, input) {
     const { preferences, ...read } = await batch(scope.tx, {
-      ...groupListReads(scope, input),
+      ...countedListReads(scope, input),
       preferences: listPreferencesFor(scope, actor.userId, 'groups'),
     })
     return { ...groupsSeen(read, input, scope, record), ...listPreferencesSeen('groups', preferences) }

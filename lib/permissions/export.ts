@@ -4,9 +4,9 @@ import { decodeCursor, pageOf } from '@/db/keyset'
 import { permissionHoldersIn } from '@/db/repositories/permission-holders'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { notFound } from '@/lib/kernel/errors'
-import { redactEmail } from '@/lib/kernel/redact'
 import { query } from '@/lib/operation/define'
 import { listExport } from '@/lib/operation/list-export'
+import { permissionFilterFacts, permissionFilterOf } from './filter'
 import { listPermissionsInput, viewPermissionPageInput } from './input'
 import { permissionKey } from './key'
 import { holderOutput, permissionOutput } from './output'
@@ -31,13 +31,10 @@ export const exportPermissions = query({
     list: 'permissions',
     input: listPermissionsInput,
     row: exportedPermission,
-    filters: ({ q, holders }): Record<string, string> => ({
-      ...(q && { q: redactEmail(q) }),
-      ...(holders && { holders }),
-    }),
+    filters: permissionFilterFacts,
     // A company has no more than stand on one page.
-    async read({ scope }, { q, holders }) {
-      const found = await permissionsIn(scope).list({ q, holders })
+    async read({ scope }, input) {
+      const found = await permissionsIn(scope).list(permissionFilterOf(input))
       return { rows: found.map(one => ({ ...one, permission: permissionKey(one) })) }
     },
   }),

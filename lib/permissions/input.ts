@@ -61,9 +61,23 @@ export const updatePermissionInput = permissionInput.extend({
 
 export const listPermissionOptionsInput = z.object({ q: optionalField(searchField) })
 
-export const listPermissionsInput = z.object({
+/** What the list of permissions can be narrowed down to: the same for its page, for programs and for a file. */
+export const permissionFilterFields = {
   /** Words of its key or description. */
   q: optionalField(searchField),
-  /** Those that exactly one active person holds, full access left aside. */
-  holders: optionalField(z.enum(['one'], { error: 'Holders must be one.' })),
-})
+  /** Those of Console's own, or those that the company added. */
+  kind: optionalField(z.enum(['built-in', 'custom'], { error: 'The kind must be built-in or custom.' })),
+  /** Those that exactly one active person holds, or nobody active, full access left aside. */
+  holders: optionalField(z.enum(['one', 'none'], { error: 'Holders must be one or none.' })),
+  /** What it is about, such as `users`. */
+  resource: optionalField(
+    z
+      .string({ error: 'Enter a resource, such as users.' })
+      .max(50, { error: 'A resource can have at most 50 characters.' })
+      .trim()
+      .toLowerCase()
+      .refine(text => text === '*' || pattern.test(text), { error: 'A resource must be a word such as users, or *.' }),
+  ),
+}
+
+export const listPermissionsInput = z.object(permissionFilterFields)

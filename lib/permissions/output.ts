@@ -32,7 +32,11 @@ export const listPermissionsOutput = z.object({
   wildcards: z.array(z.string()),
 })
 
-export const listPermissionsPageOutput = listPermissionsOutput.extend(listPreferencesOutput('permissions'))
+export const listPermissionsPageOutput = listPermissionsOutput.extend({
+  ...listPreferencesOutput('permissions'),
+  /** What the list can be narrowed to, whatever it shows. */
+  resources: z.array(z.string()),
+})
 
 export const listPermissionOptionsOutput = z.object({
   permissions: z.array(

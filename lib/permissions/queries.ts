@@ -12,6 +12,7 @@ import { redactEmail } from '@/lib/kernel/redact'
 import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
+import { permissionFilterOf } from './filter'
 import { whyNotHeld } from './held'
 import { listPermissionsInput, permissionInput, viewPermissionPageInput } from './input'
 import { permissionKey } from './key'
@@ -28,8 +29,8 @@ import './events'
 const HOLDERS = 25
 
 /** What programs and the page read of the catalogue. */
-const catalogueReads = (scope: CompanyScope, { q, holders }: z.output<typeof listPermissionsInput>) => ({
-  permissions: jsonList(permissionsIn(scope).list({ q, holders })),
+const catalogueReads = (scope: CompanyScope, input: z.output<typeof listPermissionsInput>) => ({
+  permissions: jsonList(permissionsIn(scope).list(permissionFilterOf(input))),
   wildcards: jsonList(permissionsIn(scope).grantedWildcards()),
   total: permissionsIn(scope).total(undefined),
 })
@@ -61,11 +62,16 @@ export const listPermissionsPage = query({
   output: listPermissionsPageOutput,
   internal: 'It draws a page.',
   async run({ scope, actor, record }, input) {
-    const { preferences, ...read } = await batch(scope.tx, {
+    const { preferences, resources, ...read } = await batch(scope.tx, {
       ...catalogueReads(scope, input),
+      resources: jsonList(permissionsIn(scope).resources()),
       preferences: listPreferencesFor(scope, actor.userId, 'permissions'),
     })
-    return { ...catalogueSeen(read, record), ...listPreferencesSeen('permissions', preferences) }
+    return {
+      ...catalogueSeen(read, record),
+      ...listPreferencesSeen('permissions', preferences),
+      resources: resources.map(({ resource }) => resource),
+    }
   },
 })
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { UserFilter } from '@/db/user-filter'
 import { beginningOf, daysAgo, daysMeant, endOf } from '@/lib/kernel/days'
-import { redactEmail } from '@/lib/kernel/redact'
 import type { Actor } from '@/lib/operation/actor'
+import { filtersAsked } from '@/lib/operation/filters-asked'
 import { userFilterFields, type listUsersInput } from './input'
 
 export type UserFilterInput = Pick<z.output<typeof listUsersInput>, keyof typeof userFilterFields>
@@ -34,12 +34,9 @@ export function userFilterOf(input: UserFilterInput, { timeZone }: Actor): UserF
 
 /** What the log keeps of it. */
 export function userFilterFacts(input: UserFilterInput, { timeZone }: Actor): Record<string, string> {
-  const names = Object.keys(userFilterFields) as (keyof typeof userFilterFields)[]
-  const asked = names.map(name => {
-    const value = input[name]
-    return [name, value && (name === 'q' || name === 'title') ? redactEmail(value) : value]
-  })
   const { signedInSince, createdFrom, createdTo } = input
-  const filters = Object.fromEntries(asked.filter((entry): entry is [string, string] => Boolean(entry[1])))
-  return { ...filters, ...daysMeant(signedInSince ?? createdFrom ?? createdTo, timeZone) }
+  return {
+    ...filtersAsked(userFilterFields, input, ['q', 'title']),
+    ...daysMeant(signedInSince ?? createdFrom ?? createdTo, timeZone),
+  }
 }

@@ -4,17 +4,10 @@ import { emailField } from '@/lib/kernel/email-field'
 import { idField, lineField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
 import { limitField } from '@/lib/kernel/page-size'
 import { personNameField, personTitleField, userIdInput } from '@/lib/kernel/person-fields'
-import { permissionKeyShape } from '@/lib/permissions/key'
+import { permissionKeyField } from '@/lib/permissions/key-field'
 
 export const userSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'] as const
 export type UserSort = (typeof userSorts)[number]
-
-const permissionKeyField = z
-  .string({ error: 'Enter a permission, such as users:read.' })
-  .max(200, { error: 'A permission can have at most 200 characters.' })
-  .trim()
-  .toLowerCase()
-  .regex(permissionKeyShape, { error: 'A permission must be a resource and an action, such as users:read.' })
 
 /** Of the page, which asks for the permission first. */
 export const explainAccessPageInput = userIdInput.extend({ permission: optionalField(permissionKeyField) })

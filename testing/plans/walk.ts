@@ -11,7 +11,25 @@ import type { PlanLog, RecordedPlan } from './log'
 /** Words that few people have, nobody, several of one, and all. */
 const names = ['zoe', 'nobody', 'zoe schmidt', 'example']
 
-const groupSearches = () => [{ q: 'team' }, { q: 'nobody' }, { members: 'one' }, { members: 'none', q: 'team' }]
+const groupSearches = () => [
+  { q: 'team' },
+  { q: 'nobody' },
+  { members: 'one' },
+  { members: 'none', q: 'team' },
+  ...['-name', 'created', '-created'].map(sort => ({ sort })),
+  { q: 'team', sort: '-created' },
+  ...['team-1:read', 'users:read'].map(grants => ({ grants })),
+  { grants: 'team-1:read', q: 'team', sort: 'created' },
+  ...['yes', 'no'].map(requiresSecondFactor => ({ requiresSecondFactor })),
+  { requiresSecondFactor: 'no', members: 'one' },
+]
+
+const permissionSearches = () => [
+  ...['one', 'none'].map(holders => ({ holders })),
+  ...['built-in', 'custom'].map(kind => ({ kind })),
+  { resource: 'users' },
+  { resource: 'team-1', holders: 'none', q: 'team' },
+]
 
 /** Of the company that is asked about. */
 interface Found {
@@ -86,6 +104,7 @@ const further: Record<string, (found: Found) => Record<string, unknown>[]> = {
   'search.everything': () => ['zoe schmidt', 'nobody', 'zoe', 'z', 'example'].map(q => ({ q })),
   'groups.list': groupSearches,
   'groups.listPage': groupSearches,
+  'groups.export': () => [{ sort: '-created' }, { grants: 'users:read', requiresSecondFactor: 'no' }],
   'groups.view': ({ group }) => [{ groupId: group }, ...names.map(q => ({ groupId: group, q }))],
   'groups.viewPage': ({ group, team }) => [
     { groupId: group },
@@ -97,8 +116,9 @@ const further: Record<string, (found: Found) => Record<string, unknown>[]> = {
   'invitations.listGroups': () => [{}, { q: 'team' }, { q: 'nobody' }],
   'groups.previewDeletion': ({ group }) => [{ groupId: group }],
   'invitations.list': () => [{ q: '10' }, { q: 'nobody' }, { status: 'expiring' }],
-  'permissions.list': () => [{ holders: 'one' }],
-  'permissions.listPage': () => [{ holders: 'one' }],
+  'permissions.export': () => [{ holders: 'none', kind: 'custom' }],
+  'permissions.list': permissionSearches,
+  'permissions.listPage': permissionSearches,
   'permissions.viewPage': ({ group, team }) =>
     [group, team].flatMap(permissionId => [{ permissionId }, ...names.map(q => ({ permissionId, q }))]),
   'permissions.exportHolders': ({ group, team }) => [group, team].map(permissionId => ({ permissionId, q: 'zoe' })),

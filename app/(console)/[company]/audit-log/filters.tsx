@@ -1,4 +1,5 @@
-import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
+import { FilterChips } from '@/components/ui/filter-chips'
+import { choiceFilter, filterOptions } from '@/components/ui/filter-choice'
 import type { SelectOption } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
 import { eventNames, eventNamesOfKind } from '@/lib/audit/catalogue'
@@ -26,11 +27,7 @@ interface FiltersProps {
   found: string
 }
 
-const outcomes = [
-  { value: '', label: 'Any outcome' },
-  { value: 'succeeded', label: 'Succeeded' },
-  { value: 'refused', label: 'Refused' },
-]
+const outcomes = filterOptions('Any outcome', { succeeded: 'Succeeded', refused: 'Refused' })
 
 export function Filters({ company, filters, targetName, personName, seesPeople, timeZone, found }: FiltersProps) {
   const { id, person, kind, event, target, outcome, from, to } = filters
@@ -64,8 +61,8 @@ export function Filters({ company, filters, targetName, personName, seesPeople, 
           ...(personName === undefined
             ? []
             : [{ kind: 'fixed' as const, name: 'person', label: 'Person', value: person, shown: personName }]),
-          choice('event', 'Event', eventOptions.get(kind) ?? [], event),
-          choice('outcome', 'Outcome', outcomes, outcome),
+          choiceFilter('event', 'Event', eventOptions.get(kind) ?? [], event),
+          choiceFilter('outcome', 'Outcome', outcomes, outcome),
           {
             kind: 'days',
             label: 'When',
@@ -84,15 +81,6 @@ export function Filters({ company, filters, targetName, personName, seesPeople, 
     </div>
   )
 }
-
-const choice = (name: string, label: string, options: SelectOption[], value?: string): FilterControl => ({
-  kind: 'choice',
-  name,
-  label,
-  options,
-  value,
-  shown: options.find(option => option.value === value)?.label,
-})
 
 /** By kind, and without one all of them. Sorted once: there are more than a hundred. */
 const eventOptions = new Map<string | undefined, SelectOption[]>([

@@ -2,8 +2,11 @@
 
 import { columnLabels } from '@/components/shell/column-labels'
 import { Code } from '@/components/ui/badge'
+import { FormattedTime } from '@/components/ui/formatted-time'
 import { Link } from '@/components/ui/link'
+import { sortableBy } from '@/components/ui/sortable'
 import { DataTable, type Column } from '@/components/ui/table'
+import type { TimeParts } from '@/components/ui/time'
 import { listColumns, type ColumnOf } from '@/lib/kernel/list-columns'
 import { paths } from '@/lib/kernel/paths'
 import { formatTotal } from '@/lib/kernel/totals'
@@ -16,10 +19,12 @@ export interface GroupRow {
   slug: string
   members: number
   permissions: number
+  created: TimeParts
 }
 
-function groupColumns(company: string, chosen: readonly ColumnOf<'groups'>[] | null): Column<GroupRow>[] {
+function groupColumns({ company, query, columns: chosen }: Omit<GroupsTableProps, 'rows'>): Column<GroupRow>[] {
   const labels = columnLabels.groups
+  const sortable = sortableBy(query.sort, sort => paths.groups(company, { ...query, sort }))
   const optional: Record<ColumnOf<'groups'>, Column<GroupRow>> = {
     description: {
       header: labels.description,
@@ -36,12 +41,20 @@ function groupColumns(company: string, chosen: readonly ColumnOf<'groups'>[] | n
       phone: 'second-end',
       cell: ({ permissions }) => permissions,
     },
+    created: {
+      header: labels.created,
+      hideBelow: 'lg',
+      phone: 'hidden',
+      ...sortable('created', 'desc'),
+      cell: ({ created }) => <FormattedTime parts={created} />,
+    },
   }
   return [
     {
       header: 'Name',
       rowHeader: true,
       width: 'medium',
+      ...sortable('name'),
       cell: ({ id, name }) => (
         <Link href={paths.group(company, id)} className="name-link" title={name}>
           {name}
@@ -54,20 +67,14 @@ function groupColumns(company: string, chosen: readonly ColumnOf<'groups'>[] | n
 
 interface GroupsTableProps {
   company: string
+  /** The address without the cursor. */
+  query: Record<string, string | undefined>
   rows: GroupRow[]
   /** Those that the reader chose; null for all. */
   columns: ColumnOf<'groups'>[] | null
 }
 
 /** Drawn from the words of its rows, which are sent in less than their elements (users-table.tsx). */
-export function GroupsTable({ company, rows, columns }: GroupsTableProps) {
-  return (
-    <DataTable
-      caption="Groups"
-      columns={groupColumns(company, columns)}
-      rows={rows}
-      rowKey={group => group.id}
-      empty={null}
-    />
-  )
+export function GroupsTable({ rows, ...list }: GroupsTableProps) {
+  return <DataTable caption="Groups" columns={groupColumns(list)} rows={rows} rowKey={group => group.id} empty={null} />
 }

@@ -7,20 +7,22 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { DetailsLoader } from '@/components/ui/details-loader'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FilterBar } from '@/components/ui/filter-bar'
 import { plus, shield } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { listColumns, type ColumnOf } from '@/lib/kernel/list-columns'
 import { paths } from '@/lib/kernel/paths'
 import { covers } from '@/lib/operation/can'
 import { createPermission } from '@/lib/permissions/commands'
+import { permissionFilterFields } from '@/lib/permissions/input'
 import { permissionKey } from '@/lib/permissions/key'
 import { byResource } from '@/lib/permissions/labels'
 import { mayRun } from '@/lib/permissions/may-run'
 import { listPermissionsPage } from '@/lib/permissions/queries'
+import { PermissionFilters } from './filters'
 
-export default consolePage(listPermissionsPage, 'permissions', ({ actor, company, data, query: { q, holders } }) => {
-  const filtered = Boolean(q || holders)
+export default consolePage(listPermissionsPage, 'permissions', ({ actor, company, data, query }) => {
+  const filters = Object.fromEntries(Object.keys(permissionFilterFields).map(name => [name, query[name]]))
+  const filtered = Object.values(filters).some(Boolean)
   const list = { company, columns: data.columns ?? listColumns.permissions }
   const permissions = data.permissions.map(permission => ({
     ...permission,
@@ -37,34 +39,35 @@ export default consolePage(listPermissionsPage, 'permissions', ({ actor, company
     <Page
       title="Permissions"
       description="What groups can grant, such as staging:deploy."
+      wide
       actions={
         <>
           <ViewsAndColumns
             list="permissions"
             href={paths.permissions(company)}
-            query={{ q, holders }}
+            query={filters}
             views={data.views}
             columns={data.columns}
           />
-          <ExportMenu href={format => paths.exportPermissions(company, { q, holders, format })} />
+          <ExportMenu href={format => paths.exportPermissions(company, { ...filters, format })} />
           {(own.length > 0 || filtered) && add}
         </>
       }
     >
-      <FilterBar
-        action={paths.permissions(company)}
-        label="Filter permissions"
+      <PermissionFilters
+        company={company}
+        query={filters}
+        resources={byResource(data.resources.map(resource => ({ resource, action: '' }))).map(
+          ({ resource, label }) => ({ value: resource, label }),
+        )}
         found={filtered ? `${permissions.length} found` : ''}
-        search={{ name: 'q', label: 'Search by name or description', placeholder: 'Name or description', value: q }}
-        selects={[{ name: 'holders', label: 'Held by', value: holders, options: holderCounts }]}
-        clearHref={paths.permissions(company)}
       />
       {filtered && permissions.length === 0 && (
         <EmptyState
           title="No permissions match"
           action={<ButtonLink href={paths.permissions(company)}>Clear filters</ButtonLink>}
         >
-          Try the beginning of a word in the name or description, or remove the filter.
+          Try the beginning of a word in the name or description, or change the filters.
         </EmptyState>
       )}
       {(own.length > 0 || !filtered) && (
@@ -95,11 +98,6 @@ export default consolePage(listPermissionsPage, 'permissions', ({ actor, company
     </Page>
   )
 })
-
-const holderCounts = [
-  { value: '', label: 'Anybody' },
-  { value: 'one', label: 'One person' },
-]
 
 interface ResourcesProps {
   company: string

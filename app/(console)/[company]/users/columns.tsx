@@ -4,6 +4,7 @@ import { columnLabels } from '@/components/shell/column-labels'
 import { Avatar } from '@/components/ui/avatar'
 import { FormattedTime } from '@/components/ui/formatted-time'
 import { Link } from '@/components/ui/link'
+import { sortableBy } from '@/components/ui/sortable'
 import type { Column } from '@/components/ui/table'
 import type { TimeParts } from '@/components/ui/time'
 import { listColumns, type ColumnOf } from '@/lib/kernel/list-columns'
@@ -34,14 +35,7 @@ export function userColumns(
   /** Those that the reader chose; null for all. */
   chosen: readonly ColumnOf<'users'>[] | null,
 ): Column<UserRow>[] {
-  /** A second click turns the order round; times begin with the latest. */
-  const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
-    const current = query.sort ?? 'name'
-    const sorted = current === key ? 'asc' : current === `-${key}` ? 'desc' : undefined
-    const next = sorted ? (sorted === 'asc' ? `-${key}` : key) : first === 'asc' ? key : `-${key}`
-    return { sorted, sortHref: paths.users(company, { ...query, sort: next === 'name' ? undefined : next }) } as const
-  }
-
+  const sortable = sortableBy(query.sort, sort => paths.users(company, { ...query, sort }))
   const optional: Record<ColumnOf<'users'>, Column<UserRow>> = {
     email: {
       header: columnLabels.users.email,

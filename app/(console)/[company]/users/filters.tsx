@@ -1,10 +1,10 @@
 'use client'
 
+import { permissionFilter } from '@/components/permissions/permission-filter'
 import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
-import type { SelectOption } from '@/components/ui/select'
+import { choiceFilter, filterOptions, optionLabel } from '@/components/ui/filter-choice'
 import { paths } from '@/lib/kernel/paths'
 import { dayLabel } from '@/lib/kernel/time-zone-name'
-import { looksLikeKey } from '@/lib/permissions/key'
 
 interface UserFiltersProps {
   company: string
@@ -19,27 +19,14 @@ interface UserFiltersProps {
   found: string
 }
 
-const options = (unset: string, values: Record<string, string>): SelectOption[] => [
-  { value: '', label: unset },
-  ...Object.entries(values).map(([value, label]) => ({ value, label })),
-]
-
-const statuses = options('Any status', { active: 'Active', invited: 'Invited', inactive: 'Inactive' })
-const factors = options('Any', { present: 'Set up', none: 'Not set up', missing: 'Required but not set up' })
-const signIns = options('Any time', {
+const statuses = filterOptions('Any status', { active: 'Active', invited: 'Invited', inactive: 'Inactive' })
+const factors = filterOptions('Any', { present: 'Set up', none: 'Not set up', missing: 'Required but not set up' })
+const signIns = filterOptions('Any time', {
   never: 'Never',
   'not-30-days': 'Not in the last 30 days',
   'not-90-days': 'Not in the last 90 days',
 })
-const groups: SelectOption[] = [
-  { value: '', label: 'Any group' },
-  { value: 'none', label: 'Without a group' },
-]
-
-const permissions: SelectOption[] = [{ value: '', label: 'Any permission' }]
-
-const labelOf = (all: readonly SelectOption[], value?: string): string | undefined =>
-  all.find(option => option.value === value)?.label
+const groups = filterOptions('Any group', { none: 'Without a group' })
 
 const daysShown = (from?: string, to?: string): string =>
   from && to ? `${from} to ${to}` : from ? `from ${from}` : `to ${to}`
@@ -47,38 +34,20 @@ const daysShown = (from?: string, to?: string): string =>
 /** In the browser, too, because the words of the filters are sent in half of what their elements take. */
 export function UserFilters({ company, query, groupName, timeZone, days, found }: UserFiltersProps) {
   const { q, title, status, group, permission, factor, signedIn, signedInSince, createdFrom, createdTo } = query
-  const choice = (name: string, label: string, of: SelectOption[], value?: string): FilterControl => ({
-    kind: 'choice',
-    name,
-    label,
-    options: of,
-    value,
-    shown: labelOf(of, value),
-  })
   const controls: FilterControl[] = [
-    choice('status', 'Status', statuses, status),
+    choiceFilter('status', 'Status', statuses, status),
     {
       kind: 'lookup',
       name: 'group',
       label: 'Group',
       value: group,
-      shown: groupName ?? labelOf(groups, group) ?? 'A deleted group',
+      shown: groupName ?? optionLabel(groups, group) ?? 'A deleted group',
       fixed: groups,
       source: { address: paths.groupOptions(), list: 'groups' },
     },
-    {
-      kind: 'lookup',
-      name: 'permission',
-      label: 'Permission',
-      value: permission,
-      shown: permission,
-      fixed: permissions,
-      source: { address: paths.permissionOptions(), list: 'permissions' },
-      wide: true,
-      accepts: text => looksLikeKey(text),
-    },
-    choice('factor', 'Two-factor authentication', factors, factor),
-    choice('signedIn', 'Last sign-in', signIns, signedIn),
+    permissionFilter('permission', 'Permission', permission),
+    choiceFilter('factor', 'Two-factor authentication', factors, factor),
+    choiceFilter('signedIn', 'Last sign-in', signIns, signedIn),
     {
       kind: 'days',
       label: 'Signed in since',
