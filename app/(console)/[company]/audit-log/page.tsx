@@ -34,6 +34,7 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
     <Page
       title="Audit log"
       description="Who did what, and when. Entries cannot be changed or deleted."
+      wide
       actions={
         <>
           <ViewsAndColumns list="audit-log" href={paths.auditLog(company)} query={filters} views={data.views} />
