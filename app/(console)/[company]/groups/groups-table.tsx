@@ -43,7 +43,7 @@ function groupColumns({ company, query, columns: chosen }: Omit<GroupsTableProps
     },
     created: {
       header: labels.created,
-      hideBelow: 'lg',
+      hideBelow: 'md',
       phone: 'hidden',
       ...sortable('created', 'desc'),
       cell: ({ created }) => <FormattedTime parts={created} />,
