@@ -13,9 +13,9 @@ export const columnLabels: { [L in ListName]: Record<ColumnOf<L>, string> } = {
   groups: {
     description: 'Description',
     slug: 'Slug',
+    created: 'Created',
     members: 'Members',
     permissions: 'Permissions',
-    created: 'Created',
   },
   invitations: { status: 'Status', groups: 'Groups', 'invited-by': 'Invited by', delivery: 'Delivery' },
   permissions: { key: 'Key', groups: 'Groups', description: 'Full description', allows: 'What it allows' },

@@ -1,7 +1,7 @@
 /** Lists whose columns and views people choose for themselves, with the columns that can be left out. */
 export const listColumns = {
   users: ['email', 'title', 'status', 'groups', 'signed-in', 'created'],
-  groups: ['description', 'slug', 'members', 'permissions', 'created'],
+  groups: ['description', 'slug', 'created', 'members', 'permissions'],
   invitations: ['status', 'groups', 'invited-by', 'delivery'],
   // Of a line of the catalogue, beside what it is called.
   permissions: ['key', 'groups', 'description', 'allows'],

@@ -15,14 +15,14 @@ interface GroupFiltersProps {
 }
 
 const sizes = filterOptions('Any size', { one: 'One member', none: 'No members' })
-const yesOrNo = filterOptions('Any', { yes: 'Yes', no: 'No' })
+const requirements = filterOptions('Any', { yes: 'Required', no: 'Not required' })
 
 /** In the browser, too, as those of users are (users/filters.tsx). */
 export function GroupFilters({ company, query, findsPermissions, found }: GroupFiltersProps) {
   const { q, members, grants, requiresSecondFactor } = query
   const controls: FilterControl[] = [
     choiceFilter('members', 'Members', sizes, members),
-    choiceFilter('requiresSecondFactor', 'Requires two-factor authentication', yesOrNo, requiresSecondFactor),
+    choiceFilter('requiresSecondFactor', 'Two-factor authentication', requirements, requiresSecondFactor),
     findsPermissions
       ? permissionFilter('grants', 'Grants', grants)
       : { kind: 'text', name: 'grants', label: 'Grants', value: grants, shown: grants, placeholder: 'users:read' },
