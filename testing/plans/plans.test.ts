@@ -32,7 +32,7 @@ const WALK_MS = 240_000
 const allowed: [RegExp, number][] = [
   // The members of each group of a page are counted by themselves, and remembered for a minute (lib/groups/remembered-members.ts).
   [/^groups\.list/, 51 * COUNT_LIMIT],
-  [/^groups\.export$/, (EXPORT_ROWS + 1) * COUNT_LIMIT],
+  [/^groups\.export( |$)/, (EXPORT_ROWS + 1) * COUNT_LIMIT],
   // Of each that is counted, its groups are asked for.
   [/^(security\.viewPage|dashboard\.view)$/, 5 * COUNT_LIMIT],
   // For each group that can be chosen, what it grants is found among all permissions, of which there are dozens.
