@@ -46,7 +46,7 @@ test('Groups are narrowed by chips and sorted by their headers, and the address,
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Export' }).click()
   const download = page.waitForEvent('download')
-  await page.getByRole('menuitem', { name: 'CSV, for spreadsheets' }).click()
+  await page.getByRole('link', { name: 'CSV, for spreadsheets' }).click()
   const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n')
   expect(lines.slice(1).map(line => line.split(',')[0])).toEqual(['Clerks', 'Bosses', 'Administrators'])
 
