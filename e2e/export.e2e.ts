@@ -72,7 +72,7 @@ test('Every list has its file, for a phone too', async ({ page, company, signIn 
     expect(text.slice(1, 1 + begins.length)).toBe(begins)
   }
   await page.getByRole('button', { name: 'More formats' }).click()
-  await expect(page.getByRole('link', { name: 'CSV, for spreadsheets' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'JSON Lines, for programs' })).toBeVisible()
   expect(await seriousViolations(page)).toEqual([])
 })
 
@@ -95,8 +95,7 @@ test('The buttons above a list stand in one row on a phone, and the formats are 
   await page.keyboard.press('Tab')
   await expect(more).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: 'CSV, for spreadsheets' })).toBeFocused()
-  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('link', { name: 'JSON Lines, for programs' })).toBeFocused()
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   expect(download.suggestedFilename()).toMatch(/\.jsonl$/)
 })

@@ -19,7 +19,7 @@ export function ExportMenu({ href, small }: ExportMenuProps) {
       <ButtonLink size={small ? 'sm' : 'md'} icon={downloadIcon} href={href('csv')} target="_self">
         Export<VisuallyHidden> as CSV</VisuallyHidden>
       </ButtonLink>
-      <ExportFormats csv={href('csv')} jsonl={href('jsonl')} small={small} />
+      <ExportFormats jsonl={href('jsonl')} small={small} />
     </div>
   )
 }
