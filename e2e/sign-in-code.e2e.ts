@@ -74,6 +74,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const ada = await company.user()
       await settle(company, { signIn: { emailCode: true } })
       await page.goto(`/${company.slug}/login`)
+      // A button that waits for the script is pale, and may be enabled while the checker is at work.
+      await expect(page.locator('button:disabled')).toHaveCount(0)
       expect(await seriousViolations(page)).toEqual([])
       await page.getByRole('button', { name: 'Email me a code' }).click()
       expect(await seriousViolations(page)).toEqual([])
