@@ -117,7 +117,7 @@ test('What the columns of a file are is shown when it is chosen, asked where two
   await email.selectOption({ label: 'Arbeits-E-Mail (joerg@example.com)' })
   await page.setViewportSize({ width: 390, height: 800 })
   await expect(email).toBeInViewport()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await page.getByRole('button', { name: 'Review' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'people.csv' })).toBeVisible()
   await expect(page.getByText('Jörg Weiß')).toBeVisible()
