@@ -7,6 +7,9 @@ import { makeDatabase } from '@/db/make-database'
 import { migrate } from '@/db/migrate'
 import { spreadOverCitus } from './citus'
 
+/** The least that is allowed, of the tests that make passwords, too (vitest.setup-global.ts). */
+const cheapHashes = { PASSWORD_HASH_COST: '10' }
+
 interface Announcement {
   env: Record<string, string>
 }
@@ -35,7 +38,7 @@ export async function startConsole(
       PORT: port,
       CONSOLE_DATA_DIR: dataDir,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'debug',
-      PASSWORD_HASH_COST: '10',
+      ...cheapHashes,
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -49,7 +52,7 @@ export async function startConsole(
   else sayLastWords(server)
   const { env } = await announced(server)
   return {
-    env: { ...env, APP_URL: baseURL, PASSWORD_HASH_COST: '10' },
+    env: { ...env, APP_URL: baseURL, ...cheapHashes },
     stop: async () => {
       await stopped(server)
       await database?.stop()

@@ -98,7 +98,7 @@ export const personActs: readonly PersonAct[] = [
   },
   {
     heading: 'Check access',
-    verbs: ['check access', 'access', 'permissions'],
+    verbs: ['check access'],
     permission: 'users:read',
     status: 'active',
     label: name => `Check the access of ${name}`,
@@ -106,7 +106,7 @@ export const personActs: readonly PersonAct[] = [
   },
   {
     heading: 'Change groups',
-    verbs: ['add', 'change groups', 'groups'],
+    verbs: ['add', 'change groups'],
     permission: 'groups:update',
     label: name => `Change the groups of ${name}`,
     href: paths.user,

@@ -1,3 +1,5 @@
+import { PersonRow, type ListedPerson } from '@/components/access/person-row'
+import { PeopleListCard } from '@/components/shell/people-list-card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
@@ -6,8 +8,6 @@ import type { viewGroupPage } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { changeMembersAction } from '../actions'
-import { PeopleListCard } from './people-list-card'
-import { PersonRow, type ListedPerson } from './person-row'
 
 type Member = OutputOf<typeof viewGroupPage>['members'][number]
 

@@ -1,9 +1,9 @@
+import { PersonRow } from '@/components/access/person-row'
+import { PeopleListCard } from '@/components/shell/people-list-card'
 import { formatList } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { viewPermissionPage } from '@/lib/permissions/queries'
-import { PeopleListCard } from '../../groups/[groupId]/people-list-card'
-import { PersonRow } from '../../groups/[groupId]/person-row'
 
 interface HoldersCardProps {
   company: string

@@ -113,8 +113,7 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
   )
 })
 
-/** Wildcards have none: what is used is always one permission. */
-/** Uses are counted by days of UTC, for whoever looks. */
+/** Wildcards have none: what is used is always one permission. Uses are counted by days of UTC, for whoever looks. */
 const LastUsed = ({ day }: { day: string | null }) =>
   day ? (
     <time dateTime={day}>

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { ExportMenu } from '@/components/shell/export-menu'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,6 +7,7 @@ import { usersRound } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { pageSizes } from '@/lib/kernel/page-size'
 import { formatTotal, totalPeople } from '@/lib/kernel/totals'
+import { ExportMenu } from './export-menu'
 
 type Asked = Record<'q' | 'cursor' | 'limit', string | undefined>
 
@@ -56,7 +56,7 @@ export function PeopleListCard({
         title={title}
         actions={
           <div className="flex items-center gap-3">
-            <span className="text-muted tabular-nums">{foundInWords || totalPeople(total)}</span>
+            <span className="text-muted tabular-nums">{q ? foundInWords : totalPeople(total)}</span>
             {total > 0 && <ExportMenu small href={format => exportHref({ q, format })} />}
           </div>
         }
